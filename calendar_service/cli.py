@@ -1,0 +1,291 @@
+"""The command line: what is wrong, what is coming, a feed into a file, the service."""
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from . import __version__, clock
+from .catalogue import Catalogue, Unknown
+from .definitions import DefinitionError, Finding, load_catalogue, load_folders, shipped_calendars
+from .definitions.revisions import LEDGER, renewed, write_ledger
+from .feed import Composer, Event
+from .formats import FORMATS, csv, json
+from .observance import Observance
+from .query import Selection, feed_period, running, upcoming
+from .span import Span
+from .text import LANGUAGES
+from .web import Refused, base_address, create_app
+from .web.server import serve as run_server
+from .wording import wording
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+LOOK_AHEAD_YEARS = 60
+
+
+def folders(command: Command) -> Command:
+    """The options that say which folders of calendars to use; the command gets them as `paths`."""
+    only = click.option(
+        "--only-calendars",
+        multiple=True,
+        type=click.Path(path_type=Path, exists=True, file_okay=False),
+        help="A folder of calendars instead of the shipped ones; may be given several times.",
+    )
+    beside = click.option(
+        "--calendars",
+        multiple=True,
+        envvar="CALENDAR_SERVICE_CALENDARS",
+        type=click.Path(path_type=Path, exists=True, file_okay=False),
+        help="A folder of your own calendars beside the shipped ones; may be given several times.",
+    )
+    return beside(only(command))
+
+
+def paths_of(calendars: tuple[Path, ...], only_calendars: tuple[Path, ...]) -> tuple[Path, ...]:
+    return (*(only_calendars or (shipped_calendars(),)), *calendars)
+
+
+language = click.option("--lang", type=click.Choice(LANGUAGES), default="en", show_default=True, help="Language.")
+base = click.option("--base-url", envvar="CALENDAR_SERVICE_BASE_URL", help="Where the service is reached, https://…")
+zone = click.option(
+    "--tz", default="UTC", envvar="CALENDAR_SERVICE_TZ", show_default=True, help="Whose today: an IANA time zone."
+)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__)
+def main() -> None:
+    """Commemorations as calendar feeds: what is kept, when, and by whose decision."""
+
+
+@main.command()
+@folders
+@click.argument("path", nargs=-1, type=click.Path(path_type=Path, exists=True))
+def check(path: tuple[Path, ...], calendars: tuple[Path, ...], only_calendars: tuple[Path, ...]) -> None:
+    """Tell everything that is wrong in the calendars.
+
+    PATH is a folder, or one file of a folder, that is checked beside the shipped calendars.
+    """
+    given = tuple(item if item.is_dir() else item.parent for item in path)
+    ours = () if shipped_calendars().resolve() in {item.resolve() for item in given} else paths_of((), only_calendars)
+    loaded = load_folders((*ours, *calendars, *given))
+    only = {item.name for item in path if item.is_file()}
+    findings = [found for found in (*loaded.findings, *loaded.stale) if not only or _in_files(found, only)]
+    for finding in findings:
+        click.echo(finding, err=True)
+    mistakes = sum(not finding.warning for finding in findings)
+    entries = sum(len(file.entries) for folder in loaded.folders for file in folder.files)
+    calendars_read = sum(len(folder.files) for folder in loaded.folders)
+    click.echo(f"{entries} entries in {calendars_read} calendars, {mistakes} mistakes", err=True)
+    sys.exit(1 if mistakes else 0)
+
+
+def _in_files(finding: Finding, names: set[str]) -> bool:
+    return finding.place.file.rpartition("/")[2] in names
+
+
+@main.command("upcoming")
+@folders
+@language
+@base
+@zone
+@click.option("--days", default=30, show_default=True, type=click.IntRange(1, 3660), help="How many days from today.")
+@click.option("--format", "form", type=click.Choice(("table", "json", "csv")), default="table", show_default=True)
+@click.argument("calendar", nargs=-1)
+def show_upcoming(
+    calendar: tuple[str, ...],
+    form: str,
+    days: int,
+    tz: str,
+    base_url: str | None,
+    lang: str,
+    calendars: tuple[Path, ...],
+    only_calendars: tuple[Path, ...],
+) -> None:
+    """What is commemorated today and in the next days, in all calendars or those named."""
+    catalogue = _catalogue(paths_of(calendars, only_calendars))
+    today = _today(tz)
+    selection = Selection(tuple(_known(catalogue, id) for id in calendar) or tuple(catalogue.calendars))
+    composer = Composer(catalogue, _base(base_url))
+    found = [composer.whole(item, lang) for item in upcoming(catalogue, selection, today, days)]
+    if form == "json":
+        sys.stdout.buffer.write(json.dump({"items": [json.record(event) for event in found], "next": None}))
+    elif form == "csv":
+        sys.stdout.buffer.write(csv.table(tuple(found)))
+    else:
+        for event in [*(composer.whole(item, lang) for item in running(catalogue, selection, today)), *found]:
+            click.echo(_line(event, today))
+
+
+def _line(event: Event, today: date) -> str:
+    days = (event.span.start - today).days
+    when = "now" if days < 0 else "today" if days == 0 else f"in {days} day{'s' * (days > 1)}"
+    span = event.span.start.isoformat() + (f" – {event.span.last.isoformat()}" if event.span.days > 1 else "")
+    return f"{span:<23}  {when:<11}  {event.title}"
+
+
+@main.command()
+@folders
+@language
+@base
+@click.option(
+    "--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help="A file; standard output if none."
+)
+@click.option("--format", "form", type=click.Choice(tuple(FORMATS)), default="ics", show_default=True)
+@click.argument("calendar")
+def feed(
+    calendar: str,
+    form: str,
+    output: Path | None,
+    base_url: str | None,
+    lang: str,
+    calendars: tuple[Path, ...],
+    only_calendars: tuple[Path, ...],
+) -> None:
+    """Write one calendar as a feed; without --base-url it holds no addresses."""
+    catalogue = _catalogue(paths_of(calendars, only_calendars))
+    composer = Composer(catalogue, _base(base_url))
+    chosen = catalogue.calendar(_known(catalogue, calendar))
+    data = FORMATS[form].write(composer.feed(chosen, lang, feed_period(clock.today("UTC"))))
+    if output is None:
+        sys.stdout.buffer.write(data)
+    else:
+        _replace(output, data)
+
+
+@main.command()
+@folders
+@language
+@zone
+@click.argument("id")
+def explain(id: str, tz: str, lang: str, calendars: tuple[Path, ...], only_calendars: tuple[Path, ...]) -> None:
+    """One observance: its rule in words, its next ten dates, and the acts behind it."""
+    catalogue = _catalogue(paths_of(calendars, only_calendars))
+    try:
+        observance = catalogue.observance(id)
+    except Unknown as error:
+        raise click.ClickException(str(error)) from None
+    for line in _explained(Composer(catalogue, None), observance, _today(tz), lang):
+        click.echo(line)
+
+
+def _explained(composer: Composer, observance: Observance, today: date, lang: str) -> Iterator[str]:
+    yield composer.text(observance.names, lang)
+    yield f"  id         {observance.id}, in {', '.join(composer.catalogue.calendars_with(observance))}"
+    yield f"  kind       {observance.kind}"
+    if observance.words:
+        yield f"  rule       {observance.words}" + (f", since {observance.since}" if observance.since else "")
+    for former in observance.formerly:
+        yield f"  formerly   {former.words or composer.text(former.names, lang)}, until {former.until}"
+    for act in observance.acts:
+        yield f"  act        {composer.act(act, wording(lang))} ({act.evidence})"
+    for dispute in observance.disputed:
+        others = ", ".join(reading.reading for reading in dispute.against)
+        yield f"  disputed   {dispute.of}: {dispute.chosen.reading}; others: {others}"
+    yield f"  status     {observance.status}, {observance.evidence}" + ("" if observance.in_feeds else ", not in feeds")
+    for index, event in enumerate(_next_ten(composer, observance, today, lang)):
+        yield f"  {'next' if not index else '':<9}  {event.span.start}" + (
+            f" – {event.span.last}" if event.span.days > 1 else ""
+        )
+
+
+def _next_ten(composer: Composer, observance: Observance, today: date, lang: str) -> list[Event]:
+    window = Span(today, date(today.year + LOOK_AHEAD_YEARS, 1, 1))
+    found = sorted(observance.occurrences(window), key=lambda occurrence: occurrence.span)[:10]
+    return [composer.whole(occurrence, lang) for occurrence in found]
+
+
+@main.command()
+@click.argument("path", nargs=-1, type=click.Path(path_type=Path, exists=True, file_okay=False))
+def stamp(path: tuple[Path, ...]) -> None:
+    """Write down in revisions.csv which entries have changed, and when: now.
+
+    PATH is a folder of calendars; without one it is the shipped collection. Run it with every change you publish.
+    """
+    chosen = path or (shipped_calendars(),)
+    others = () if shipped_calendars() in chosen else (shipped_calendars(),)
+    loaded = load_folders((*others, *chosen))
+    if loaded.catalogue is None:
+        raise _refusal(DefinitionError(finding for finding in loaded.findings if not finding.warning))
+    now = datetime.now(UTC).replace(second=0, microsecond=0)
+    for folder in loaded.folders[len(others) :]:
+        before = folder.ledger or {}
+        after = renewed(before, folder.digests, now)
+        _replace(folder.path / LEDGER, write_ledger(after))
+        changed = [id for id, revision in after.items() if before.get(id) != revision]
+        click.echo(f"{folder.path / LEDGER}: {len(changed)} of {len(after)} rows are new", err=True)
+
+
+@main.command()
+@folders
+@base
+@zone
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="Port to listen on.")
+@click.option("--workers", default=2, show_default=True, type=click.IntRange(1, 64), help="Processes.")
+@click.option("--threads", default=8, show_default=True, type=click.IntRange(1, 64), help="Threads in each of them.")
+def serve(
+    workers: int,
+    threads: int,
+    port: int,
+    host: str,
+    tz: str,
+    base_url: str | None,
+    calendars: tuple[Path, ...],
+    only_calendars: tuple[Path, ...],
+) -> None:
+    """Serve feeds and pages. Refuses to start where a definition is wrong."""
+    paths = paths_of(calendars, only_calendars)
+    _catalogue(paths)
+    _today(tz)
+    shown = host if host not in ("0.0.0.0", "::") else "127.0.0.1"
+    address = _base(base_url or f"http://{f'[{shown}]' if ':' in shown else shown}:{port}")
+    assert address is not None
+    app = create_app(calendars=paths, base_url=address, today=clock.today, zone=tz)
+    click.echo(f"{address}/en/", err=True)
+    run_server(app, host=host, port=port, workers=workers, threads=threads)
+
+
+def _catalogue(paths: tuple[Path, ...]) -> Catalogue:
+    try:
+        return load_catalogue(paths)
+    except DefinitionError as error:
+        raise _refusal(error) from None
+
+
+def _refusal(error: DefinitionError) -> click.ClickException:
+    return click.ClickException(f"the calendars cannot be used:\n{error}")
+
+
+def _known(catalogue: Catalogue, id: str) -> str:
+    try:
+        return catalogue.calendar(id).id
+    except Unknown as error:
+        raise click.ClickException(str(error)) from None
+
+
+def _today(tz: str) -> date:
+    try:
+        return clock.today(tz)
+    except clock.UnknownZone as error:
+        raise click.ClickException(str(error)) from None
+
+
+def _base(address: str | None) -> str | None:
+    try:
+        return base_address(address) if address else None
+    except Refused as error:
+        raise click.ClickException(str(error)) from None
+
+
+def _replace(path: Path, data: bytes) -> None:
+    """The file as a whole or as it was: nobody reads half of it."""
+    with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
+        file.write(data)
+    os.chmod(file.name, 0o644)
+    os.replace(file.name, path)

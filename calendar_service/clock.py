@@ -1,0 +1,27 @@
+"""What day it is somewhere; the only reader of the clock for "today", and the only user of pytz."""
+
+from datetime import date, datetime
+
+import pytz
+
+from .text import nearest
+
+
+class UnknownZone(LookupError):
+    """No such time zone."""
+
+    def __init__(self, name: str) -> None:
+        near = nearest(name, pytz.all_timezones)
+        super().__init__("no such time zone" + (f", did you mean {near}?" if near else ""))
+
+
+def today(zone: str) -> date:
+    """Today in an IANA zone such as Asia/Almaty."""
+    return day_in(zone, datetime.now(pytz.utc))
+
+
+def day_in(zone: str, moment: datetime) -> date:
+    """The civil day of a moment in a zone. Raises UnknownZone for any other name."""
+    if zone not in pytz.all_timezones_set:
+        raise UnknownZone(zone)
+    return moment.astimezone(pytz.timezone(zone)).date()

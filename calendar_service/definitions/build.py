@@ -1,0 +1,210 @@
+"""From checked models to the values that the catalogue is made of."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import datetime
+
+from ..observance import (
+    Act,
+    Body,
+    Calendar,
+    Collection,
+    Dispute,
+    Former,
+    Kind,
+    Observance,
+    Reading,
+)
+from ..rules import Dated, ListedRule, Rule, Span
+from ..rules.anniversary import Anniversary, Celebrated, EveryAnniversary
+from ..rules.history import Chapter, History
+from ..text import Text, Texts
+from .fields import Words, YearlyWords
+from .schema import (
+    ActModel,
+    AnniversaryModel,
+    BodyModel,
+    CalendarModel,
+    CollectionModel,
+    DisputeModel,
+    FormerModel,
+    NameModel,
+    ObservanceModel,
+    On,
+    ReadingModel,
+)
+
+SAMPLE = Span.years(1900, 2100)
+"""Where a rule is looked at to see whether it gives days or weeks."""
+
+
+def observance(model: ObservanceModel, *, home: str, collection: Collection, changed: datetime) -> Observance:
+    """The observance that a checked entry means."""
+    parts = tuple(_anniversary(part) for part in model.anniversary or ())
+    rule = _rule(model, parts)
+    return Observance(
+        id=model.id,
+        home=home,
+        collection=collection,
+        names=_names(model.name),
+        rule=rule,
+        words=_words(model.on),
+        kind=model.kind or _kind(model, rule),
+        changed=changed,
+        also={lang: tuple(names) for lang, names in model.also.items()},
+        since=model.since,
+        until=model.until,
+        formerly=tuple(_former(former) for former in model.formerly),
+        anniversaries=parts,
+        celebrated=model.celebrated,
+        listing=model.list_,
+        themes=tuple(model.themes),
+        countries=tuple(model.countries),
+        agency=model.agency,
+        acts=tuple(_act(act) for act in model.acts),
+        status=model.status,
+        evidence=model.evidence,
+        about=texts(model.about),
+        mottos={year: texts(motto.texts, motto.source) for year, motto in model.motto.items()},
+        note=texts(model.note),
+        disputed=tuple(_dispute(dispute) for dispute in model.disputed),
+        links=tuple(model.links),
+        sources=tuple(model.sources),
+        wikidata=model.wikidata,
+        sdgs=tuple(model.sdgs),
+        checked=model.checked,
+    )
+
+
+def calendar(
+    model: CalendarModel, *, collection: Collection, changed: datetime, members: tuple[Observance, ...]
+) -> Calendar:
+    return Calendar(
+        id=model.calendar,
+        collection=collection,
+        names=texts(model.name),
+        descriptions=texts(model.description),
+        color=model.color.name,
+        color_hex=model.color.hex,
+        changed=changed,
+        members=members,
+    )
+
+
+def collection(model: CollectionModel) -> Collection:
+    return Collection(
+        domain=model.domain,
+        publisher=texts(model.publisher),
+        contact=model.contact,
+        corrections=model.corrections,
+        licence=model.licence,
+        prefix=model.prefix or "",
+    )
+
+
+def body(id: str, model: BodyModel) -> Body:
+    return Body(id, _names(model.name), model.parent)
+
+
+def texts(words: Mapping[str, str], source: str | None = None) -> Texts:
+    """Texts that stand without a status: our own words."""
+    return {lang: Text(text, lang, source=source) for lang, text in words.items()}
+
+
+def _names(names: Mapping[str, NameModel]) -> Texts:
+    return {lang: Text(name.text, lang, name.status, name.source) for lang, name in names.items()}
+
+
+def _rule(model: ObservanceModel, parts: tuple[Anniversary, ...]) -> Rule:
+    if model.on is None and model.celebrated:
+        rule: Rule = Celebrated(parts, *model.celebrated)
+    elif model.on is None:
+        rule = _counted(parts[0])
+    else:
+        rule = _plain(model.on)
+    return _with_history(model, rule)
+
+
+def _counted(part: Anniversary) -> Rule:
+    """Without a celebrated year: the one that the number gives, or each year since the origin."""
+    assert part.origin is not None
+    return Celebrated((part,), part.due, part.due) if part.due else EveryAnniversary(part.origin)
+
+
+def _plain(on: On) -> Rule:
+    return on.rule if isinstance(on, Words) else ListedRule({year: words.rule for year, words in on.items()})
+
+
+def _with_history(model: ObservanceModel, rule: Rule) -> Rule:
+    chapters = tuple(_chapters(model, rule))
+    away = tuple(dated for dated in (moved(*item) for item in model.moved.items()) if dated)
+    plain = len(chapters) == 1 and chapters[0] == Chapter(rule) and rule.reckoning != "hijri"
+    if plain and not (away or model.skip or model.tentative):
+        return rule
+    return History(chapters, away, frozenset(model.skip), frozenset(model.tentative))
+
+
+def _chapters(model: ObservanceModel, current: Rule) -> Iterator[Chapter]:
+    """The earlier rules in order, then the current one; each begins when the one before has ended."""
+    since = model.since
+    for former in sorted(model.formerly, key=lambda former: former.until):
+        if former.on is not None:
+            yield Chapter(_plain(former.on), former.since or since, former.until)
+            since = former.until + 1
+    yield Chapter(current, since, model.until)
+
+
+def moved(edition: str, place: Span | YearlyWords) -> Dated | None:
+    """The edition where it was moved to; None where the words give no day in that year."""
+    year, _, part = edition.partition("-")
+    span = place if isinstance(place, Span) else next((dated.span for dated in place.rule.in_year(int(year))), None)
+    return Dated(int(year), int(part or 0), span) if span else None
+
+
+def _kind(model: ObservanceModel, rule: Rule) -> Kind:
+    if model.on is None:
+        return "anniversary"
+    found = next(rule.spans(SAMPLE), None)
+    days = found.span.days if found else 1
+    if days == 1:
+        return "day"
+    return "week" if days <= 31 else "year" if 365 <= days <= 366 else "decade"
+
+
+def _words(on: On | None) -> str:
+    """The rule as it is written; of a list by year, its lines."""
+    if isinstance(on, Words):
+        return on.text
+    return "; ".join(f"{year}: {words.text}" for year, words in (on or {}).items())
+
+
+def _anniversary(model: AnniversaryModel) -> Anniversary:
+    origin = model.origin and replace(model.origin, printed=model.reckoning)
+    return Anniversary(model.of, origin, model.number)
+
+
+def _act(model: ActModel) -> Act:
+    return Act(
+        body=model.body,
+        session=model.session,
+        document=model.document,
+        resolution=model.resolution,
+        adopted=model.adopted,
+        url=model.url,
+        evidence=model.evidence,
+        proposers=tuple(model.proposers),
+        supporters=tuple(model.supporters),
+        sources=tuple(model.sources),
+    )
+
+
+def _former(model: FormerModel) -> Former:
+    return Former(model.until, model.since, _names(model.name or {}), _words(model.on))
+
+
+def _dispute(model: DisputeModel) -> Dispute:
+    return Dispute(model.of, _reading(model.chosen), tuple(_reading(reading) for reading in model.against))
+
+
+def _reading(model: ReadingModel) -> Reading:
+    return Reading(model.reading, tuple(model.sources))

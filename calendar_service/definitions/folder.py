@@ -1,0 +1,153 @@
+"""One folder read: its collection, its calendar files entry by entry, and its ledger."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from . import checks
+from .document import Document, Mapping, Node, Scalar, Sequence, plain, read_document
+from .fields import described
+from .findings import Finding, Place, expected, quoted
+from .mistakes import checked, locate
+from .revisions import LEDGER, Ledger, digest, read_ledger
+from .schema import CalendarModel, CollectionModel, ObservanceModel
+
+COLLECTION = "collection.yaml"
+OWN_KEYS = ("name", "description", "color", "include")
+"""What of a calendar its own stamp stands for."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An observance as written; `model` is None where something is wrong in it."""
+
+    id: str
+    node: Mapping
+    document: Document
+    model: ObservanceModel | None
+    digest: str
+
+    def finding(self, path: tuple[int | str, ...], message: str, *, warning: bool = False) -> Finding:
+        return self.document.finding(locate(self.node, path)[1], message, warning=warning)
+
+
+@dataclass(frozen=True)
+class CalendarFile:
+    """A calendar as written; `model` is None where something is wrong in its head."""
+
+    id: str
+    document: Document
+    root: Mapping
+    model: CalendarModel | None
+    entries: tuple[Entry, ...]
+    digest: str
+    changed: datetime
+
+    def finding(self, path: tuple[int | str, ...], message: str) -> Finding:
+        return self.document.finding(locate(self.root, path)[1], message)
+
+
+@dataclass(frozen=True)
+class Folder:
+    path: Path
+    model: CollectionModel | None
+    document: Document
+    files: tuple[CalendarFile, ...]
+    ledger: Ledger | None
+    findings: tuple[Finding, ...]
+
+    @property
+    def digests(self) -> dict[str, str]:
+        """What the ledger of the folder ought to hold."""
+        entries = {entry.id: entry.digest for file in self.files for entry in file.entries}
+        return {f"calendar:{file.id}": file.digest for file in self.files} | entries
+
+
+def read_folder(path: Path, label: str = "") -> Folder:
+    """All that stands in a folder; `label` is put before the names of its files in messages."""
+    findings: list[Finding] = []
+    model, document = _collection(path, label, findings)
+    files = tuple(_files(path, label, findings))
+    return Folder(path, model, document, files, _ledger(path, label, findings), tuple(findings))
+
+
+def _collection(path: Path, label: str, findings: list[Finding]) -> tuple[CollectionModel | None, Document]:
+    document = read_document(path / COLLECTION, label)
+    findings += document.findings
+    if document.root is None:
+        return None, document
+    model, found = checked(CollectionModel, document.root, document)
+    findings += found
+    return model, document
+
+
+def _files(path: Path, label: str, findings: list[Finding]) -> Iterator[CalendarFile]:
+    for file in sorted(path.glob("*.y*ml")):
+        if file.suffix != ".yaml":
+            findings.append(
+                Finding(Place(label + file.name), expected("a name that ends in .yaml", quoted(file.suffix)))
+            )
+        elif file.name != COLLECTION:
+            document = read_document(file, label)
+            findings += document.findings
+            if document.root is not None:
+                yield from _file(file, document, document.root, findings)
+
+
+def _file(path: Path, document: Document, root: Node, findings: list[Finding]) -> Iterator[CalendarFile]:
+    if not isinstance(root, Mapping):
+        findings.append(document.finding(root.place, expected("a mapping (key: value)", described(plain(root)))))
+        return
+    head = Mapping({key: node for key, node in root.items.items() if key != "observances"}, root.keys, root.place)
+    model, found = checked(CalendarModel, head, document)
+    findings += found
+    entries = tuple(_entries(document, root.items.get("observances"), findings))
+    if model and model.calendar != path.stem:
+        place = locate(root, ("calendar",))[1]
+        findings.append(
+            document.finding(place, expected(f'"{path.stem}", the name of the file', quoted(model.calendar)))
+        )
+    own = digest({key: plain(node) for key, node in root.items.items() if key in OWN_KEYS})
+    yield CalendarFile(path.stem, document, root, model, entries, own, _file_time(path))
+
+
+def _entries(document: Document, node: Node | None, findings: list[Finding]) -> Iterator[Entry]:
+    if node is None:
+        return
+    if not isinstance(node, Sequence):
+        findings.append(document.finding(node.place, expected("a list of observances", described(plain(node)))))
+        return
+    for item in node.items:
+        if isinstance(item, Mapping):
+            yield _entry(document, item, findings)
+        else:
+            findings.append(
+                document.finding(item.place, expected("an observance (key: value)", described(plain(item))))
+            )
+
+
+def _entry(document: Document, node: Mapping, findings: list[Finding]) -> Entry:
+    model, found = checked(ObservanceModel, node, document)
+    id_node = node.items.get("id")
+    id = id_node.text if isinstance(id_node, Scalar) else ""
+    entry = Entry(id, node, document, model, digest(plain(node)))
+    remarks = [*checks.keys(node)]
+    if model and not remarks:
+        remarks += checks.agreement(model)
+    findings += found
+    findings += [entry.finding(*remark) for remark in remarks]
+    return Entry(id, node, document, None if remarks else model, entry.digest)
+
+
+def _ledger(path: Path, label: str, findings: list[Finding]) -> Ledger | None:
+    try:
+        return read_ledger(path)
+    except (ValueError, OSError) as error:
+        findings.append(Finding(Place(label + LEDGER), str(error)))
+        return None
+
+
+def _file_time(path: Path) -> datetime:
+    """The minute in which a file was last written."""
+    return datetime.fromtimestamp(path.stat().st_mtime // 60 * 60, UTC)

@@ -1,0 +1,224 @@
+"""Folders of YAML → one catalogue, with everything that is wrong in any of their files.
+
+Nothing is left out in silence: a folder with a mistake gives no catalogue at all, for a feed that lacks an entry
+deletes it from people's calendars.
+"""
+
+import hashlib
+import json
+from collections import ChainMap
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from ..catalogue import Catalogue
+from ..observance import Body, Calendar, Observance
+from ..text import nearest
+from . import build, checks, includes
+from .document import plain, scalars
+from .findings import DefinitionError, Finding, Place, expected, quoted
+from .folder import COLLECTION, CalendarFile, Entry, Folder, read_folder
+from .mistakes import locate
+from .revisions import GONE, LEDGER, stale
+
+
+class Loaded(NamedTuple):
+    """What came of some folders; `catalogue` is None where there is a mistake.
+
+    `stale` tells what the ledgers have not seen yet: that stops `check`, not the service.
+    """
+
+    catalogue: Catalogue | None
+    findings: tuple[Finding, ...]
+    stale: tuple[Finding, ...]
+    folders: tuple[Folder, ...]
+
+
+def load_catalogue(paths: Sequence[Path]) -> Catalogue:
+    """The catalogue of some folders. Raises DefinitionError with all mistakes of all files."""
+    loaded = load_folders(paths)
+    if loaded.catalogue is None:
+        raise DefinitionError(finding for finding in loaded.findings if not finding.warning)
+    return loaded.catalogue
+
+
+def load_folders(paths: Sequence[Path]) -> Loaded:
+    """The same with warnings, and without raising."""
+    several = len(paths) > 1
+    folders = tuple(read_folder(path, f"{path.name}/" if several else "") for path in paths)
+    findings = [finding for folder in folders for finding in folder.findings]
+    findings += _prefixes(folders)
+    findings += _twice(folders)
+    shelf = _Shelf(folders)
+    findings += shelf.mistakes()
+    wrong = any(not finding.warning for finding in findings)
+    catalogue = None if wrong else shelf.catalogue()
+    findings += _without_ledger(folders)
+    return Loaded(catalogue, tuple(sorted(findings)), tuple(_stale(folders)), folders)
+
+
+class _Shelf:
+    """All entries of all folders, side by side."""
+
+    def __init__(self, folders: tuple[Folder, ...]) -> None:
+        self._folders = folders
+        self._files = {file.id: file for folder in reversed(folders) for file in reversed(folder.files)}
+        self._known = frozenset(entry.id for file in self._files.values() for entry in file.entries)
+        self._bodies = {body.id: body for folder in folders for body in _bodies(folder)}
+        self._collections = {folder.path: build.collection(folder.model) for folder in folders if folder.model}
+        self._observances = {entry.id: made for entry, made in self._built()}
+
+    def mistakes(self) -> Iterator[Finding]:
+        for folder in self._folders:
+            yield from self._in_bodies(folder)
+            for file in folder.files:
+                yield from includes.mistakes(file, self._files, self._known)
+                for entry in file.entries:
+                    yield from self._in_entry(entry)
+
+    def catalogue(self) -> Catalogue:
+        """The frozen whole; only where there is no mistake."""
+        calendars = {file.id: self._calendar(folder, file) for folder in self._folders for file in folder.files}
+        homes: dict[str, list[str]] = {id: [made.home] for id, made in self._observances.items()}
+        for calendar in calendars.values():
+            for member in calendar.members:
+                if calendar.id != member.home:
+                    homes[member.id].append(calendar.id)
+        return Catalogue(
+            calendars=calendars,
+            observances=self._observances,
+            bodies=self._bodies,
+            chains=_chains(self._folders),
+            homes={id: tuple(ids) for id, ids in homes.items()},
+            digest=_digest(self._folders, calendars, self._observances),
+        )
+
+    def _built(self) -> Iterator[tuple[Entry, Observance]]:
+        for folder in self._folders:
+            collection = self._collections.get(folder.path)
+            for file in folder.files if collection else ():
+                for entry in file.entries:
+                    if entry.model:
+                        changed = _changed(folder, file, entry.id)
+                        assert collection is not None
+                        yield entry, build.observance(entry.model, home=file.id, collection=collection, changed=changed)
+
+    def _in_entry(self, entry: Entry) -> Iterator[Finding]:
+        for path, scalar in scalars(entry.node, "acts", "*", "body"):
+            if scalar.text not in self._bodies:
+                got = quoted(scalar.text)
+                yield entry.finding(path, expected(f"a body of {COLLECTION}", got, nearest(scalar.text, self._bodies)))
+        observance = self._observances.get(entry.id)
+        if entry.model and observance:
+            yield from (entry.finding(*remark) for remark in checks.editions(entry.model, observance))
+            yield from (entry.finding(*remark, warning=True) for remark in checks.doubts(observance))
+
+    def _in_bodies(self, folder: Folder) -> Iterator[Finding]:
+        for body in _bodies(folder):
+            if body.parent and body.parent not in self._bodies:
+                yield _collection_finding(folder, expected("a body", quoted(body.parent)), "bodies", body.id, "parent")
+            elif _circular(body.id, self._bodies):
+                yield _collection_finding(folder, expected("a body above", "a circle"), "bodies", body.id, "parent")
+
+    def _calendar(self, folder: Folder, file: CalendarFile) -> Calendar:
+        assert file.model is not None
+        return build.calendar(
+            file.model,
+            collection=self._collections[folder.path],
+            changed=_changed(folder, file, f"calendar:{file.id}"),
+            members=includes.members(file, self._files, self._observances, self._bodies),
+        )
+
+
+def _bodies(folder: Folder) -> Iterator[Body]:
+    for id, model in (folder.model.bodies if folder.model else {}).items():
+        yield build.body(id, model)
+
+
+def _circular(id: str, bodies: Mapping[str, Body]) -> bool:
+    """Whether the parents of a body lead back to a body already met."""
+    met: set[str] = set()
+    current: str | None = id
+    while current is not None and current in bodies and current not in met:
+        met.add(current)
+        current = bodies[current].parent
+    return current in met
+
+
+def _changed(folder: Folder, file: CalendarFile, id: str) -> datetime:
+    """The ledger's stamp; what the ledger does not know is as old as its file."""
+    revision = (folder.ledger or {}).get(id)
+    return revision.changed if revision and revision.digest != GONE else file.changed
+
+
+def _chains(folders: Iterable[Folder]) -> dict[str, tuple[str, ...]]:
+    """The fallbacks of languages; a later folder's word goes before an earlier one's."""
+    chains = ChainMap(*(dict(folder.model.fallbacks) for folder in reversed(tuple(folders)) if folder.model))
+    return {lang: tuple(chain) for lang, chain in chains.items()}
+
+
+def _digest(folders: Iterable[Folder], calendars: Mapping[str, Calendar], observances: Mapping[str, Observance]) -> str:
+    parts = [
+        [plain(folder.document.root) for folder in folders if folder.document.root],
+        [sorted(folder.digests.items()) for folder in folders],
+        [(id, calendar.changed.isoformat()) for id, calendar in calendars.items()],
+        [(id, observance.changed.isoformat()) for id, observance in observances.items()],
+    ]
+    return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()[:16]
+
+
+def _prefixes(folders: tuple[Folder, ...]) -> Iterator[Finding]:
+    """Only one folder may do without a prefix, and in the others every id bears it."""
+    bare = [folder for folder in folders if folder.model and not folder.model.prefix]
+    for folder in bare[1:]:
+        yield _collection_finding(folder, expected('the key "prefix" in a folder beside another', "none"))
+    for folder in folders:
+        prefix = folder.model.prefix if folder.model else None
+        for file in folder.files if prefix else ():
+            assert prefix is not None
+            if not f"{file.id}-".startswith(prefix):
+                yield file.finding(("calendar",), expected(f'an id that starts with "{prefix}"', quoted(file.id)))
+            for entry in file.entries:
+                if entry.id and not entry.id.startswith(prefix):
+                    yield entry.finding(("id",), expected(f'an id that starts with "{prefix}"', quoted(entry.id)))
+
+
+def _twice(folders: tuple[Folder, ...]) -> Iterator[Finding]:
+    """Ids of calendars and observances that were given before."""
+    calendars: dict[str, Place] = {}
+    entries: dict[str, Place] = {}
+    for file in (file for folder in folders for file in folder.files):
+        finding = file.finding(("calendar",), expected("an id of its own", f"{quoted(file.id)} again"))
+        if file.id in calendars:
+            yield finding
+        calendars.setdefault(file.id, finding.place)
+        for entry in file.entries:
+            first = entries.get(entry.id)
+            if first and entry.id:
+                yield entry.finding(
+                    ("id",), expected("an id of its own", f"{quoted(entry.id)} again, first at {first}")
+                )
+            entries.setdefault(entry.id, entry.finding(("id",), "").place)
+
+
+def _stale(folders: tuple[Folder, ...]) -> Iterator[Finding]:
+    for folder in folders:
+        for id, what in stale(folder.ledger, folder.digests) if folder.ledger is not None else ():
+            label = folder.document.name.removesuffix(COLLECTION)
+            yield Finding(
+                Place(label + LEDGER), expected("a row as the entry is now: run stamp", f"{quoted(id)} {what}")
+            )
+
+
+def _without_ledger(folders: tuple[Folder, ...]) -> Iterator[Finding]:
+    for folder in folders:
+        if folder.ledger is None and folder.files:
+            message = f"no {LEDGER}: stamps are the times of the files, which differ from machine to machine; run stamp"
+            yield Finding(Place(folder.document.name.removesuffix(COLLECTION) + LEDGER), message, warning=True)
+
+
+def _collection_finding(folder: Folder, message: str, *path: str) -> Finding:
+    root = folder.document.root
+    place = locate(root, path)[1] if root else Place(folder.document.name)
+    return folder.document.finding(place, message)

@@ -1,0 +1,118 @@
+"""From pydantic's errors to findings: each with the place of the very text that is wrong, in our own words."""
+
+from functools import cache
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from ..text import nearest
+from .document import Document, Mapping, Node, Scalar, Sequence, plain
+from .fields import described
+from .findings import Finding, Place, expected, quoted
+
+Checked = TypeVar("Checked", bound=BaseModel)
+Path = tuple[int | str, ...]
+KINDS_OF_VALUE = {
+    "model_type": "a mapping (key: value)",
+    "dict_type": "a mapping (key: value)",
+    "list_type": "a list",
+    "too_short": "at least one",
+}
+
+
+def checked(model: type[Checked], node: Node, document: Document) -> tuple[Checked | None, list[Finding]]:
+    """The node as a model, or None and everything that is wrong in it."""
+    try:
+        return model.model_validate(plain(node)), []
+    except ValidationError as error:
+        return None, [_finding(item, model, node, document) for item in error.errors(include_url=False)]
+
+
+def _finding(error: ErrorDetails, model: type[BaseModel], root: Node, document: Document) -> Finding:
+    path = error["loc"]
+    if error["type"] == "extra_forbidden":
+        return document.finding(*_unknown_key(error, model, root))
+    node, place = locate(root, path)
+    if error["type"] == "missing":
+        return document.finding(place, expected(f'the key "{path[-1]}" in this entry', "none"))
+    if error["type"] == "expected":
+        return document.finding(*_wrong_text(error["ctx"], node, place, document))
+    what = KINDS_OF_VALUE.get(error["type"], error["msg"])
+    got = "none" if error["type"] == "too_short" else described(error["input"])
+    return document.finding(place, expected(what, got))
+
+
+def _unknown_key(error: ErrorDetails, model: type[BaseModel], root: Node) -> tuple[Place, str]:
+    *above, key = error["loc"]
+    parent, place = locate(root, tuple(above))
+    if isinstance(parent, Mapping):
+        place = parent.keys.get(str(key), place)
+    known = _keys(model, tuple(above))
+    return place, expected(f"one of the keys {', '.join(known)}", quoted(str(key)), nearest(str(key), known))
+
+
+def _wrong_text(context: dict[str, Any], node: Node, place: Place, document: Document) -> tuple[Place, str]:
+    if context["offset"] and isinstance(node, Scalar):
+        place = inside(node, context["offset"], document)
+    return place, expected(context["expected"], context["got"], context["near"] or None)
+
+
+def inside(scalar: Scalar, offset: int, document: Document) -> Place:
+    """The place of a character of a text; the text's own place where it is folded over lines or escaped."""
+    start = scalar.place.column - 1 + scalar.quote
+    line = document.lines[scalar.place.line - 1]
+    return scalar.place.moved(scalar.quote + offset) if line[start:].startswith(scalar.text) else scalar.place
+
+
+def locate(root: Node, path: Path) -> tuple[Node, Place]:
+    """The node that a path leads to. Steps that are pydantic's own, such as the tag of a union, are passed over."""
+    node, place = root, root.place
+    for step in path:
+        if isinstance(node, Mapping) and step in node.items:
+            place, node = node.keys[str(step)], node.items[str(step)]
+            if isinstance(node, Scalar):
+                place = node.place
+        elif isinstance(node, Sequence) and isinstance(step, int):
+            node = node.items[step]
+            place = node.place
+        elif step == "[key]":
+            return node, _key_place(root, path, place)
+    return node, place
+
+
+def _key_place(root: Node, path: Path, place: Place) -> Place:
+    *above, key, _ = path
+    parent, _ = locate(root, tuple(above))
+    return parent.keys.get(str(key), place) if isinstance(parent, Mapping) else place
+
+
+def _keys(model: type[BaseModel], path: Path) -> tuple[str, ...]:
+    """The keys that the model at a path knows, in the order of the model."""
+    schema = _json_schema(model)
+    shapes = [schema]
+    for step in path:
+        shapes = [deeper for shape in shapes for deeper in _step(_plainer(shape, schema), step)]
+    return tuple(
+        key for shape in shapes for plainer in _plainer(shape, schema) for key in plainer.get("properties", ())
+    )
+
+
+@cache
+def _json_schema(model: type[BaseModel]) -> dict[str, Any]:
+    return model.model_json_schema()
+
+
+def _plainer(shape: dict[str, Any], schema: dict[str, Any]) -> list[dict[str, Any]]:
+    """A shape without references and alternatives: each of those that it may be."""
+    if "$ref" in shape:
+        return _plainer(schema["$defs"][shape["$ref"].rpartition("/")[2]], schema)
+    choices = shape.get("anyOf") or shape.get("oneOf")
+    return [plainer for choice in choices for plainer in _plainer(choice, schema)] if choices else [shape]
+
+
+def _step(shapes: list[dict[str, Any]], step: int | str) -> list[dict[str, Any]]:
+    if isinstance(step, int):
+        return [shape["items"] for shape in shapes if "items" in shape]
+    below = [shape.get("properties", {}).get(step) or shape.get("additionalProperties") for shape in shapes]
+    return [shape for shape in below if isinstance(shape, dict)] or shapes

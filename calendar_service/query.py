@@ -1,0 +1,61 @@
+"""What is commemorated in a window, and what is coming up."""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import astuple, dataclass
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from .catalogue import Catalogue, Facets
+from .observance import Observance, Occurrence
+from .span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Calendars and facets: what one asks for."""
+
+    calendars: tuple[str, ...]
+    facets: Facets = Facets()
+
+    @property
+    def hash(self) -> str:
+        """The same for the same choice, in any process."""
+        return hashlib.sha256(repr((self.calendars, astuple(self.facets))).encode()).hexdigest()[:12]
+
+
+class Period(NamedTuple):
+    """A window and the day on which it came into force; the answer for a window stays until the next one begins."""
+
+    window: Span
+    began: date
+
+
+def feed_period(today: date) -> Period:
+    """Last year to the end of the year after next: never less than 24 months ahead."""
+    return Period(Span.years(today.year - 1, today.year + 2), date(today.year, 1, 1))
+
+
+def observances(catalogue: Catalogue, selection: Selection) -> Iterator[Observance]:
+    """What a selection holds and feeds may show, each once, in the order of the calendars."""
+    members = {member.id: member for id in selection.calendars for member in catalogue.calendar(id).members}
+    for member in members.values():
+        if member.in_feeds and selection.facets.match(member, catalogue.bodies):
+            yield member
+
+
+def occurrences(catalogue: Catalogue, selection: Selection, window: Span) -> list[Occurrence]:
+    """What touches the window, ordered by first day and then by UID."""
+    found = [occurrence for member in observances(catalogue, selection) for occurrence in member.occurrences(window)]
+    return sorted(found, key=lambda occurrence: (occurrence.span.start, occurrence.uid))
+
+
+def upcoming(catalogue: Catalogue, selection: Selection, today: date, days: int) -> list[Occurrence]:
+    """What falls on the days from today on; what runs for months is left to `running`."""
+    window = Span(today, today + timedelta(days))
+    return [occurrence for occurrence in occurrences(catalogue, selection, window) if not occurrence.running]
+
+
+def running(catalogue: Catalogue, selection: Selection, today: date) -> list[Occurrence]:
+    """The years, decades and other long spans that today lies in, each once."""
+    return [found for found in occurrences(catalogue, selection, Span.day(today)) if found.running]

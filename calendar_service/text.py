@@ -1,0 +1,43 @@
+"""A text knows the language it is really in, and who worded it.
+
+Where a language has no text of its own, the next one of its fallback chain is shown as what it is:
+a Russian name in a Kazakh feed says that it is Russian.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Literal
+
+LANGUAGES = ("en", "fr", "es", "ru", "ar", "zh", "kk", "ky", "uz", "tr", "az", "tk")
+"""The languages that pages and feeds are served in."""
+
+Status = Literal["official", "press", "list", "translation"]
+Texts = Mapping[str, "Text"]
+Chains = Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    text: str
+    lang: str
+    status: Status = "official"
+    source: str | None = None
+
+    def __str__(self) -> str:
+        return self.text
+
+
+def choose(texts: Texts, lang: str, chains: Chains) -> Text:
+    """The text in `lang`, or in the nearest language of its chain, or else the first there is."""
+    for candidate in (lang, *chains.get(lang, ("en",))):
+        if candidate in texts:
+            return texts[candidate]
+    return next(iter(texts.values()))
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """The known word that a slip of the pen would have made of `word`, if one is near enough."""
+    by_lower = {name.lower(): name for name in known}
+    close = get_close_matches(word.lower()[:80], by_lower, n=1, cutoff=0.7)
+    return by_lower[close[0]] if close else None

@@ -1,0 +1,40 @@
+"""The service: feeds and pages over HTTP.
+
+Every answer is a pure function of the calendars, the address it is asked at and the day: no session, no cookie,
+no outgoing connection, and nothing taken from the Host header.
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+
+from flask import Flask
+
+from ..definitions import DefinitionError, load_catalogue
+from . import feeds, health, http, pages
+from .address import Refused, base_address
+from .site import Site
+
+__all__ = ["Refused", "base_address", "create_app"]
+
+
+def create_app(*, calendars: Sequence[Path], base_url: str, today: Callable[[str], date], zone: str = "UTC") -> Flask:
+    """The application for some folders of calendars.
+
+    `base_url` is where the service is reached from outside; `today` tells the day in a zone, and pages show that of
+    `zone`. Wrong definitions do not raise: the application then answers 503, so that a server stays up.
+    """
+    app = Flask(__name__)
+    app.url_map.strict_slashes = False
+    app.url_map.merge_slashes = False
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    address = base_address(base_url)
+    try:
+        app.extensions["site"] = Site(load_catalogue(calendars), address, today, zone)
+    except DefinitionError as error:
+        app.extensions["site"] = None
+        app.logger.error("the calendars cannot be used:\n%s", error)
+    for part in (health, feeds, pages):
+        app.register_blueprint(part.blueprint)
+    http.install(app)
+    return app

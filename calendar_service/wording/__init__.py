@@ -1,0 +1,94 @@
+"""The product's own words in its twelve languages: gettext catalogues, and dates from CLDR.
+
+English is the message itself; every other language has its `.po` file here. Month names are taken in Babel's
+"format" context wherever a language has one form: stand-alone names of Turkish and Azerbaijani turn Chinese once
+Chinese was loaded (python-babel issue 1234).
+"""
+
+import gettext
+import io
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal
+
+from babel import Locale
+from babel.dates import format_date, format_skeleton
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+from ..span import Span
+
+FOLDER = Path(__file__).parent
+
+
+class Wording:
+    """How one language says what is ours to say."""
+
+    def __init__(self, lang: str) -> None:
+        self.lang = lang
+        self._locale = Locale.parse(lang, sep="-")
+        self._messages = _messages(lang)
+
+    @property
+    def direction(self) -> Literal["ltr", "rtl"]:
+        return "rtl" if self._locale.text_direction == "rtl" else "ltr"
+
+    @property
+    def own_name(self) -> str:
+        """What the language calls itself."""
+        return str(self._locale.get_language_name(self.lang) or self.lang)
+
+    def say(self, message: str, **values: object) -> str:
+        """A message in this language, its {places} filled in."""
+        said = self._messages.gettext(message)
+        return said.format(**values) if values else said
+
+    def count(self, one: str, many: str, count: int, **values: object) -> str:
+        """The same for a message with a number in it, which is {count} unless `values` has it."""
+        return self._messages.ngettext(one, many, count).format(**{"count": count, **values})
+
+    def day(self, day: date) -> str:
+        return format_date(day, "long", self._locale)
+
+    def weekday_and_day(self, day: date) -> str:
+        return format_date(day, "full", self._locale)
+
+    def month(self, day: date) -> str:
+        return format_skeleton("yMMMM", day, locale=self._locale)
+
+    def span(self, span: Span) -> str:
+        """One day, or the first and the last."""
+        return self.day(span.start) if span.days == 1 else f"{self.day(span.start)} – {self.day(span.last)}"
+
+    def adopted(self, text: str) -> str:
+        """A date as far as it is known: a day, a month or a year."""
+        year, *rest = (int(part) for part in text.split("-"))
+        if not rest:
+            return text
+        return self.day(date(year, *rest)) if len(rest) == 2 else self.month(date(year, rest[0], 1))
+
+    def country(self, code: str) -> str:
+        """The name of a country; of a part of one, its code."""
+        return str(self._locale.territories.get(code, code))
+
+    def language(self, code: str) -> str:
+        """The name of a language, in this one."""
+        return Locale.parse(code, sep="-").get_display_name(self.lang) or code
+
+
+@lru_cache(maxsize=64)
+def wording(lang: str) -> Wording:
+    """The words of one of our languages; of any other, its dates and direction with English words."""
+    return Wording(lang)
+
+
+def _messages(lang: str) -> gettext.NullTranslations:
+    path = FOLDER / f"{lang}.po"
+    if lang == "en" or not path.is_file():
+        return gettext.NullTranslations()
+    compiled = io.BytesIO()
+    with path.open("rb") as file:
+        write_mo(compiled, read_po(file, locale=lang))
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)
