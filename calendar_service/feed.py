@@ -134,7 +134,7 @@ class Composer:
     ) -> Feed:
         return Feed(
             name=head.name,
-            description=" ".join(line for line in about if line),
+            description="\n".join(line for line in about if line),
             lang=lang,
             color=head.color[0],
             color_hex=head.color[1],
@@ -204,7 +204,7 @@ class Composer:
         who = self.text(body.names, words.lang) if body else act.body
         number = act.resolution or act.document
         when = words.adopted(act.adopted) if act.adopted else None
-        return ", ".join(part for part in (who, number, when) if part)
+        return words.joined(part for part in (who, number, when) if part)
 
     def _about(self, head: "Head", words: Wording, window: Span) -> list[str]:
         """What the calendar is, who keeps it, how far it reaches, and how to leave it."""

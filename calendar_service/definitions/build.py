@@ -49,7 +49,7 @@ def observance(model: ObservanceModel, *, home: str, collection: Collection, cha
         names=_names(model.name),
         rule=rule,
         words=_words(model.on),
-        kind=model.kind or _kind(model, rule),
+        kind=model.kind or _kind(model.on),
         changed=changed,
         also={lang: tuple(names) for lang, names in model.also.items()},
         since=model.since,
@@ -161,10 +161,10 @@ def moved(edition: str, place: Span | YearlyWords) -> Dated | None:
     return Dated(int(year), int(part or 0), span) if span else None
 
 
-def _kind(model: ObservanceModel, rule: Rule) -> Kind:
-    if model.on is None:
+def _kind(on: On | None) -> Kind:
+    if on is None:
         return "anniversary"
-    found = next(rule.spans(SAMPLE), None)
+    found = next(_plain(on).spans(SAMPLE), None)
     days = found.span.days if found else 1
     if days == 1:
         return "day"

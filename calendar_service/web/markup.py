@@ -39,7 +39,7 @@ def html(template: str, lang: str, **values: object) -> str:
         return Markup(' lang="{}" dir="{}"').format(text.lang, _direction(text.lang))
 
     def countries(codes: Iterable[str]) -> str:
-        return ", ".join(words.country(code) for code in codes)
+        return words.joined(words.country(code) for code in codes)
 
     tools: dict[str, Any] = {
         "lang": lang,

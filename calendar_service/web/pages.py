@@ -18,6 +18,8 @@ from .site import site
 blueprint = Blueprint("pages", __name__)
 WEEKS_AHEAD = 28
 DATES_SHOWN = 10
+FAR_DAYS = 366
+"""A date further off than that is not told in days."""
 ROOT_CACHE = {"Cache-Control": "no-store", "Vary": "Accept-Language"}
 
 
@@ -105,7 +107,7 @@ def _until(span: Span, today: date, words: Wording) -> str:
     days = (span.start - today).days
     if span.touches(Span.day(today)):
         return words.say("Today") if span.days == 1 else words.say("Now running")
-    return words.count("in {count} day", "in {count} days", days) if days > 0 else ""
+    return words.count("in {count} day", "in {count} days", days) if 0 < days <= FAR_DAYS else ""
 
 
 def _calendar(id: str, lang: str) -> dict[str, object]:

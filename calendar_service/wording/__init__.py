@@ -7,6 +7,7 @@ Chinese was loaded (python-babel issue 1234).
 
 import gettext
 import io
+from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -20,6 +21,9 @@ from babel.messages.pofile import read_po
 from ..span import Span
 
 FOLDER = Path(__file__).parent
+LOCALES = {"en": "en-001"}
+"""English is the world's here: 15 December 2026."""
+COMMAS = {"ar": "، ", "zh": "，"}
 
 
 class Wording:
@@ -27,7 +31,7 @@ class Wording:
 
     def __init__(self, lang: str) -> None:
         self.lang = lang
-        self._locale = Locale.parse(lang, sep="-")
+        self._locale = Locale.parse(LOCALES.get(lang, lang), sep="-")
         self._messages = _messages(lang)
 
     @property
@@ -67,6 +71,10 @@ class Wording:
         if not rest:
             return text
         return self.day(date(year, *rest)) if len(rest) == 2 else self.month(date(year, rest[0], 1))
+
+    def joined(self, parts: Iterable[str]) -> str:
+        """Some words in a row, with the comma of the language."""
+        return COMMAS.get(self.lang, ", ").join(parts)
 
     def country(self, code: str) -> str:
         """The name of a country; of a part of one, its code."""
