@@ -19,7 +19,7 @@ from ..rules import Dated, ListedRule, Rule, Span
 from ..rules.anniversary import Anniversary, Celebrated, EveryAnniversary
 from ..rules.history import Chapter, History
 from ..text import Text, Texts
-from .fields import Words, YearlyWords
+from .scalars import Words, YearlyWords
 from .schema import (
     ActModel,
     AnniversaryModel,

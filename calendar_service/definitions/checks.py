@@ -10,8 +10,8 @@ from ..rules.anniversary import Anniversary
 from ..rules.hijri import TABLE
 from .build import moved
 from .document import Mapping
-from .fields import quoted_span
 from .findings import expected, quoted
+from .scalars import quoted_span
 from .schema import AnniversaryModel, ObservanceModel
 
 Remark = tuple[tuple[int | str, ...], str]

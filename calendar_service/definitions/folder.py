@@ -7,10 +7,10 @@ from pathlib import Path
 
 from . import checks
 from .document import Document, Mapping, Node, Scalar, Sequence, plain, read_document
-from .fields import described
 from .findings import Finding, Place, expected, quoted
 from .mistakes import checked, locate
 from .revisions import LEDGER, Ledger, digest, read_ledger
+from .scalars import described
 from .schema import CalendarModel, CollectionModel, ObservanceModel
 
 COLLECTION = "collection.yaml"

@@ -8,8 +8,8 @@ from pydantic_core import ErrorDetails
 
 from ..text import nearest
 from .document import Document, Mapping, Node, Scalar, Sequence, plain
-from .fields import described
 from .findings import Finding, Place, expected, quoted
+from .scalars import described
 
 Checked = TypeVar("Checked", bound=BaseModel)
 Path = tuple[int | str, ...]

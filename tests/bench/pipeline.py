@@ -5,7 +5,6 @@
 Machines differ and are noisy: each figure is the best of several runs, and only figures of one run compare.
 """
 
-import sys
 import tempfile
 import time
 from collections.abc import Callable
@@ -95,4 +94,4 @@ def feed_figures(composer: Composer, lang: str, period: Period) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()
