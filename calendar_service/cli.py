@@ -12,7 +12,8 @@ import click
 
 from . import __version__, clock
 from .catalogue import Catalogue, Unknown
-from .definitions import DefinitionError, Finding, load_catalogue, load_folders, shipped_calendars
+from .definitions import DefinitionError, load_catalogue, load_folders, shipped_calendars
+from .definitions.folder import CalendarFile, Folder
 from .definitions.revisions import LEDGER, renewed, write_ledger
 from .feed import Composer, Event
 from .formats import FORMATS, csv, json
@@ -46,8 +47,10 @@ def folders(command: Command) -> Command:
     return beside(only(command))
 
 
-def paths_of(calendars: tuple[Path, ...], only_calendars: tuple[Path, ...]) -> tuple[Path, ...]:
-    return (*(only_calendars or (shipped_calendars(),)), *calendars)
+def paths_of(*given: tuple[Path, ...], only_calendars: tuple[Path, ...]) -> tuple[Path, ...]:
+    """The folders to load, ours first unless it is left out, each once however often it was named."""
+    first = only_calendars or (shipped_calendars(),)
+    return tuple({path.resolve(): path for path in (*first, *(path for paths in given for path in paths))}.values())
 
 
 language = click.option("--lang", type=click.Choice(LANGUAGES), default="en", show_default=True, help="Language.")
@@ -72,21 +75,31 @@ def check(path: tuple[Path, ...], calendars: tuple[Path, ...], only_calendars: t
     PATH is a folder, or one file of a folder, that is checked beside the shipped calendars.
     """
     given = tuple(item if item.is_dir() else item.parent for item in path)
-    ours = () if shipped_calendars().resolve() in {item.resolve() for item in given} else paths_of((), only_calendars)
-    loaded = load_folders((*ours, *calendars, *given))
-    only = {item.name for item in path if item.is_file()}
-    findings = [found for found in (*loaded.findings, *loaded.stale) if not only or _in_files(found, only)]
+    loaded = load_folders(paths_of(calendars, given, only_calendars=only_calendars))
+    others = {
+        file.document.name for folder in loaded.folders for file in folder.files if not _asked(folder, file, path)
+    }
+    findings = [found for found in (*loaded.findings, *loaded.stale) if found.place.file not in others]
     for finding in findings:
         click.echo(finding, err=True)
     mistakes = sum(not finding.warning for finding in findings)
     entries = sum(len(file.entries) for folder in loaded.folders for file in folder.files)
-    calendars_read = sum(len(folder.files) for folder in loaded.folders)
-    click.echo(f"{entries} entries in {calendars_read} calendars, {mistakes} mistakes", err=True)
+    count = sum(len(folder.files) for folder in loaded.folders)
+    click.echo(
+        f"{_counted(entries, 'entry', 'entries')} in {_counted(count, 'calendar', 'calendars')}, ", err=True, nl=False
+    )
+    click.echo(_counted(mistakes, "mistake", "mistakes"), err=True)
     sys.exit(1 if mistakes else 0)
 
 
-def _in_files(finding: Finding, names: set[str]) -> bool:
-    return finding.place.file.rpartition("/")[2] in names
+def _asked(folder: Folder, file: CalendarFile, paths: tuple[Path, ...]) -> bool:
+    """Whether a calendar is to be told of: all are, unless single files of its folder are named."""
+    beside = [path for path in paths if path.is_file() and path.parent.resolve() == folder.path.resolve()]
+    return not beside or f"{file.id}.yaml" in {path.name for path in beside}
+
+
+def _counted(count: int, one: str, many: str) -> str:
+    return f"{count} {one if count == 1 else many}"
 
 
 @main.command("upcoming")
@@ -108,7 +121,7 @@ def show_upcoming(
     only_calendars: tuple[Path, ...],
 ) -> None:
     """What is commemorated today and in the next days, in all calendars or those named."""
-    catalogue = _catalogue(paths_of(calendars, only_calendars))
+    catalogue = _catalogue(paths_of(calendars, only_calendars=only_calendars))
     today = _today(tz)
     selection = Selection(tuple(_known(catalogue, id) for id in calendar) or tuple(catalogue.calendars))
     composer = Composer(catalogue, _base(base_url))
@@ -124,7 +137,7 @@ def show_upcoming(
 
 def _line(event: Event, today: date) -> str:
     days = (event.span.start - today).days
-    when = "now" if days < 0 else "today" if days == 0 else f"in {days} day{'s' * (days > 1)}"
+    when = "now" if days < 0 else "today" if days == 0 else f"in {_counted(days, 'day', 'days')}"
     span = event.span.start.isoformat() + (f" – {event.span.last.isoformat()}" if event.span.days > 1 else "")
     return f"{span:<23}  {when:<11}  {event.title}"
 
@@ -148,7 +161,7 @@ def feed(
     only_calendars: tuple[Path, ...],
 ) -> None:
     """Write one calendar as a feed; without --base-url it holds no addresses."""
-    catalogue = _catalogue(paths_of(calendars, only_calendars))
+    catalogue = _catalogue(paths_of(calendars, only_calendars=only_calendars))
     composer = Composer(catalogue, _base(base_url))
     chosen = catalogue.calendar(_known(catalogue, calendar))
     data = FORMATS[form].write(composer.feed(chosen, lang, feed_period(clock.today("UTC"))))
@@ -165,7 +178,7 @@ def feed(
 @click.argument("id")
 def explain(id: str, tz: str, lang: str, calendars: tuple[Path, ...], only_calendars: tuple[Path, ...]) -> None:
     """One observance: its rule in words, its next ten dates, and the acts behind it."""
-    catalogue = _catalogue(paths_of(calendars, only_calendars))
+    catalogue = _catalogue(paths_of(calendars, only_calendars=only_calendars))
     try:
         observance = catalogue.observance(id)
     except Unknown as error:
@@ -240,7 +253,7 @@ def serve(
     only_calendars: tuple[Path, ...],
 ) -> None:
     """Serve feeds and pages. Refuses to start where a definition is wrong."""
-    paths = paths_of(calendars, only_calendars)
+    paths = paths_of(calendars, only_calendars=only_calendars)
     _catalogue(paths)
     _today(tz)
     shown = host if host not in ("0.0.0.0", "::") else "127.0.0.1"

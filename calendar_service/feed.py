@@ -296,7 +296,7 @@ def _running_title(told: Telling, name: str, words: Wording) -> str:
     span, year = told.occurrence.span, told.span.start.year
     if told.occurrence.known == "month":
         return words.say("{when}: {name}", when=words.month(span.start), name=name)
-    if told.occurrence.observance.kind == "decade":
+    if told.occurrence.observance.kind == "decade" and span.days > 366:
         first, last = span.start.year, span.last.year
         count = year - first + 1
         said = "Decade {first}–{last}, year {number}: {name}"

@@ -54,7 +54,7 @@ def observance(model: ObservanceModel, *, home: str, collection: Collection, cha
         also={lang: tuple(names) for lang, names in model.also.items()},
         since=model.since,
         until=model.until,
-        formerly=tuple(_former(former) for former in model.formerly),
+        formerly=tuple(_former(former) for former in _in_order(model.formerly)),
         anniversaries=parts,
         celebrated=model.celebrated,
         listing=model.list_,
@@ -147,11 +147,16 @@ def _with_history(model: ObservanceModel, rule: Rule) -> Rule:
 def _chapters(model: ObservanceModel, current: Rule) -> Iterator[Chapter]:
     """The earlier rules in order, then the current one; each begins when the one before has ended."""
     since = model.since
-    for former in sorted(model.formerly, key=lambda former: former.until):
+    for former in _in_order(model.formerly):
         if former.on is not None:
             yield Chapter(_plain(former.on), former.since or since, former.until)
             since = former.until + 1
     yield Chapter(current, since, model.until)
+
+
+def _in_order(formerly: list[FormerModel]) -> list[FormerModel]:
+    """The earliest first, however they stand in the file."""
+    return sorted(formerly, key=lambda former: former.until)
 
 
 def moved(edition: str, place: Span | YearlyWords) -> Dated | None:

@@ -76,6 +76,7 @@ def _pattern(pattern: str, *, number: bool = False) -> dict[str, Any]:
 
 YEAR = r"[1-9][0-9]{0,3}"
 ANY_TEXT = {"type": ["string", "number"]}
+RULE_TEXT = {"type": "string", "maxLength": MOST_RULE}
 
 Id = Annotated[
     str,
@@ -135,13 +136,9 @@ Edition = Annotated[
 SpanText = Annotated[
     Span, *_text("none, a date or first/last: 2026-10-24/2026-10-31", parse_span, _pattern(r"[0-9/-]{10,21}"))
 ]
-RuleWords = Annotated[Words, *_text("a rule in words", parse_rule_words, {"type": "string", "maxLength": MOST_RULE})]
-DaysWords = Annotated[
-    YearlyWords, *_text("days in words", parse_days_words, {"type": "string", "maxLength": MOST_RULE})
-]
-MovedWords = Annotated[
-    Span | YearlyWords, *_text("a date or a day in words", parse_moved, {"type": "string", "maxLength": MOST_RULE})
-]
+RuleWords = Annotated[Words, *_text("a rule in words", parse_rule_words, RULE_TEXT)]
+DaysWords = Annotated[YearlyWords, *_text("days in words", parse_days_words, RULE_TEXT)]
+MovedWords = Annotated[Span | YearlyWords, *_text("a date or a day in words", parse_moved, RULE_TEXT)]
 OriginText = Annotated[
     Origin,
     *_text(ORIGIN, parse_origin, _pattern(r"(circa )?[0-9]{1,4}(-[0-9]{2}){0,2}( BCE)?", number=True)),
