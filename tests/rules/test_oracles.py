@@ -107,7 +107,7 @@ def test_week_of_a_date_begins_on_its_monday(month: int) -> None:
 
 
 def butcher(year: int) -> date:
-    """The anonymous Gregorian algorithm (Butcher's Ecclesiastical Calendar, 1877; Meeus, Astronomical Algorithms, chapter 8)."""
+    """The anonymous Gregorian algorithm (Butcher, The Ecclesiastical Calendar; Meeus, chapter 8)."""
     a, (b, c) = year % 19, divmod(year, 100)
     d, e = divmod(b, 4)
     g = (b - (b + 8) // 25 + 1) // 3
@@ -120,7 +120,7 @@ def butcher(year: int) -> date:
 
 
 def meeus_julian(year: int) -> date:
-    """Meeus' Julian algorithm, and the days by which the Julian calendar is late: 13, and 14 from March 2100."""
+    """Meeus' Julian algorithm, with the days by which the Julian calendar is late: 13, and 14 from March 2100."""
     d = (19 * (year % 19) + 15) % 30
     e = (2 * (year % 4) + 4 * (year % 7) - d + 34) % 7
     month, day = divmod(d + e + 114, 31)

@@ -1,8 +1,8 @@
-"""The sky against another library, 1900 to 2100: astronomy-engine, where the rules use ephem; and against printed moments.
+"""The sky against another library, 1900 to 2100 (the rules use ephem, this uses astronomy-engine), and as printed.
 
-In UTC no day differs. Elsewhere one may, where the moment is within two minutes of midnight: `NEAR_MIDNIGHT` names them all
-(with today's versions none does). Full moons are at most 26 seconds apart, 11 before 2040: the libraries foresee the Earth's
-rotation differently. Equinoxes and solstices are at most 74 apart, and ephem at most 11 from Meeus' table.
+In UTC no day differs. Elsewhere one may, where the moment is within two minutes of midnight: `NEAR_MIDNIGHT` names
+them all, and with today's versions none does. Full moons are at most 26 seconds apart, 11 before 2040: the libraries
+foresee the Earth's rotation differently. Equinoxes and solstices are at most 74 apart; ephem is within 11 of Meeus.
 
 astronomy-engine's own `SearchMoonPhase` leaves out the aberration of the Sun's light and is 36 seconds late;
 that would move three of the days, hence `full_moons` here.
@@ -24,6 +24,12 @@ FIRST, LAST = 1900, 2100
 WINDOW = Span.years(FIRST, LAST)
 MONTHS = "January February March April May June July August September October November December".split()
 DAY = timedelta(days=1)
+ATTRIBUTES = {
+    "March equinox": "mar_equinox",
+    "June solstice": "jun_solstice",
+    "September equinox": "sep_equinox",
+    "December solstice": "dec_solstice",
+}
 ZONES = ("UTC", "Asia/Tehran", "Asia/Almaty", "Pacific/Kiritimati", "America/Los_Angeles")
 
 # seconds after (or, with a minus, before) the nearest midnight, by astronomy-engine
@@ -88,13 +94,9 @@ def past_opposition(_: object, time: astronomy.Time) -> float:
 
 
 @cache
-def seasons() -> dict[str, tuple[datetime, ...]]:
-    found = [astronomy.Seasons(year) for year in range(FIRST, LAST + 1)]
-    moments = zip(*((year.mar_equinox, year.jun_solstice, year.sep_equinox, year.dec_solstice) for year in found))
-    return {
-        name: tuple(moment.Utc().replace(tzinfo=UTC) for moment in column)
-        for name, column in zip(SEASONS, moments, strict=True)
-    }
+def seasons(name: str) -> tuple[datetime, ...]:
+    found = (getattr(astronomy.Seasons(year), ATTRIBUTES[name]) for year in range(FIRST, LAST + 1))
+    return tuple(moment.Utc().replace(tzinfo=UTC) for moment in found)
 
 
 def days(rule: str) -> dict[int, date]:
@@ -127,14 +129,14 @@ def test_full_moon_of_a_month(zone: str, which: str, index: int) -> None:
 @pytest.mark.parametrize("zone", ZONES)
 @pytest.mark.parametrize("name", SEASONS)
 def test_equinox_or_solstice(name: str, zone: str) -> None:
-    theirs = {day.year: day for day in local_days(seasons()[name], zone)}
+    theirs = {day.year: day for day in local_days(seasons(name), zone)}
     assert not unexplained(zone, days(f"{name} in {zone}"), theirs)
 
 
 @pytest.mark.parametrize("zone", ZONES)
 def test_what_is_near_midnight_is_named(zone: str) -> None:
     moments = [("full moon", moon) for moon in full_moons()]
-    moments += [(name, moment) for name, found in seasons().items() for moment in found]
+    moments += [(name, moment) for name in SEASONS for moment in seasons(name)]
     found = dict(near_midnight(zone, name, moment) for name, moment in moments)
     named = {key: seconds for key, seconds in NEAR_MIDNIGHT.items() if key[0] == zone}
     assert {key: seconds for key, seconds in found.items() if abs(seconds) <= 120} == pytest.approx(named, abs=1)
@@ -153,7 +155,8 @@ def test_februaries_without_a_full_moon() -> None:
 
 
 def apart(theirs: datetime, ours: ephem.Date) -> float:
-    return abs((ours.datetime().replace(tzinfo=UTC) - theirs).total_seconds())
+    between: timedelta = ours.datetime().replace(tzinfo=UTC) - theirs
+    return abs(between.total_seconds())
 
 
 def test_moments_of_full_moons() -> None:
@@ -163,8 +166,8 @@ def test_moments_of_full_moons() -> None:
 
 
 def test_moments_of_equinoxes_and_solstices() -> None:
-    for name, moments in seasons().items():
-        assert max(apart(moment, SEASONS[name](f"{moment.year}/1/2")) for moment in moments) < 80
+    for name, next_season in SEASONS.items():
+        assert max(apart(moment, next_season(f"{moment.year}/1/2")) for moment in seasons(name)) < 80
 
 
 # Full moons of 2026, U.S. Naval Observatory, "Phases of the Moon"
