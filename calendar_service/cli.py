@@ -76,19 +76,15 @@ def check(path: tuple[Path, ...], calendars: tuple[Path, ...], only_calendars: t
     """
     given = tuple(item if item.is_dir() else item.parent for item in path)
     loaded = load_folders(paths_of(calendars, given, only_calendars=only_calendars))
-    others = {
-        file.document.name for folder in loaded.folders for file in folder.files if not _asked(folder, file, path)
-    }
+    files = [(folder, file) for folder in loaded.folders for file in folder.files]
+    others = {file.document.name for folder, file in files if not _asked(folder, file, path)}
     findings = [found for found in (*loaded.findings, *loaded.stale) if found.place.file not in others]
     for finding in findings:
         click.echo(finding, err=True)
     mistakes = sum(not finding.warning for finding in findings)
-    entries = sum(len(file.entries) for folder in loaded.folders for file in folder.files)
-    count = sum(len(folder.files) for folder in loaded.folders)
-    click.echo(
-        f"{_counted(entries, 'entry', 'entries')} in {_counted(count, 'calendar', 'calendars')}, ", err=True, nl=False
-    )
-    click.echo(_counted(mistakes, "mistake", "mistakes"), err=True)
+    read = _counted(sum(len(file.entries) for _, file in files), "entry", "entries")
+    where = _counted(len(files), "calendar", "calendars")
+    click.echo(f"{read} in {where}, {_counted(mistakes, 'mistake', 'mistakes')}", err=True)
     sys.exit(1 if mistakes else 0)
 
 

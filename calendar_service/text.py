@@ -41,3 +41,9 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     by_lower = {name.lower(): name for name in known}
     close = get_close_matches(word.lower()[:80], by_lower, n=1, cutoff=0.7)
     return by_lower[close[0]] if close else None
+
+
+def quoted(text: str) -> str:
+    """A text as it stood, cut short and on one line."""
+    short = " ".join(text[:80].split())
+    return f'"{short}…"' if len(text) > 80 else f'"{short}"'

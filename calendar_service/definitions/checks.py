@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from ..observance import Observance
 from ..rules.anniversary import Anniversary
 from ..rules.hijri import TABLE
+from ..text import quoted
 from .build import moved
 from .document import Mapping
-from .findings import expected, quoted
+from .findings import expected
 from .scalars import quoted_span
 from .schema import AnniversaryModel, ObservanceModel
 

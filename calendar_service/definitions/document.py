@@ -13,7 +13,8 @@ from pathlib import Path
 
 import yaml
 
-from .findings import Finding, Place, expected, quoted
+from ..text import quoted
+from .findings import Finding, Place, expected
 
 MOST_BYTES = 4_000_000
 MOST_DEPTH = 20

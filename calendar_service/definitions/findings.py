@@ -65,9 +65,3 @@ class DefinitionError(ExceptionGroup[Exception]):
 def expected(what: str, got: str, near: str | None = None) -> str:
     """The one sentence in which every mistake is told."""
     return f"expected {what}; got {got}" + (f' — did you mean "{near}"?' if near else "")
-
-
-def quoted(text: str) -> str:
-    """A text as it stood, cut short and on one line."""
-    short = " ".join(text[:80].split())
-    return f'"{short}…"' if len(text) > 80 else f'"{short}"'

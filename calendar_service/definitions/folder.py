@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from ..text import quoted
 from . import checks
 from .document import Document, Mapping, Node, Scalar, Sequence, plain, read_document
-from .findings import Finding, Place, expected, quoted
+from .findings import Finding, Place, expected
 from .mistakes import checked, locate
 from .revisions import LEDGER, Ledger, digest, read_ledger
 from .scalars import described

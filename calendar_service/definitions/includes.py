@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 
 from ..catalogue import Facets
 from ..observance import Body, Observance
-from ..text import nearest
+from ..text import nearest, quoted
 from .document import scalars
-from .findings import Finding, expected, quoted
+from .findings import Finding, expected
 from .folder import CalendarFile
 from .schema import IncludeModel
 

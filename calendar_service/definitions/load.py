@@ -14,10 +14,10 @@ from typing import NamedTuple
 
 from ..catalogue import Catalogue
 from ..observance import Body, Calendar, Observance
-from ..text import nearest
+from ..text import nearest, quoted
 from . import build, checks, includes
 from .document import plain, scalars
-from .findings import DefinitionError, Finding, Place, expected, quoted
+from .findings import DefinitionError, Finding, Place, expected
 from .folder import COLLECTION, CalendarFile, Entry, Folder, read_folder
 from .mistakes import locate
 from .revisions import GONE, LEDGER, stale

@@ -6,9 +6,9 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from ..text import nearest
+from ..text import nearest, quoted
 from .document import Document, Mapping, Node, Scalar, Sequence, plain
-from .findings import Finding, Place, expected, quoted
+from .findings import Finding, Place, expected
 from .scalars import described
 
 Checked = TypeVar("Checked", bound=BaseModel)

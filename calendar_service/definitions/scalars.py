@@ -15,9 +15,8 @@ from pydantic_core import PydanticCustomError
 from ..rules import Rule, RuleError, Span, Yearly, parse_rule, parse_yearly
 from ..rules.anniversary import Origin
 from ..rules.days import FixedDay
-from ..text import nearest
+from ..text import nearest, quoted
 from .codes import COUNTRIES, LANGUAGE_CODES
-from .findings import quoted
 
 MOST_PROSE, MOST_RULE = 2000, 300
 COUNTRY = "a country code of ISO 3166 in capitals, such as KZ"

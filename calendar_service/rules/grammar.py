@@ -5,6 +5,7 @@
 Nothing else is accepted: a rule that a reader could take for two things is a mistake with a place.
 """
 
+import re
 from datetime import date
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
@@ -28,6 +29,8 @@ ORDINALS = ("first", "second", "third", "fourth", "fifth", "last")
 HIJRI_STARTS = frozenset(name.split()[0] for name in HIJRI_MONTHS)
 STARTS = (*ORDINALS, *WEEKDAYS, *MONTHS, "week", "year", "full", "Easter", "Orthodox")
 MOST_STRETCHES = 12
+MOST_DAYS = 100
+ZONE = re.compile(r"UTC|[A-Z][A-Za-z_+-]*(/[A-Za-z0-9_+-]+)+", re.ASCII)
 FIRST_YEAR, LAST_YEAR = 1, 9990
 
 
@@ -64,29 +67,37 @@ def _long(cursor: Cursor) -> Once | None:
         return None
     first = _dated(cursor)
     cursor.expect("to", "the first day")
+    place = cursor.place
     last = _dated(cursor)
     if last < first:
-        raise cursor.error("a last day after the first", back=1)
+        raise cursor.error("a last day after the first", at=place)
     cursor.end()
     return Once(Span.through(first, last))
 
 
 def _dated(cursor: Cursor) -> date:
     """dated = NUMBER MONTH YEAR"""
+    place = cursor.place
     fixed = _fixed(cursor)
-    year = _year(cursor, "a year after the month")
-    return fixed.day(year)
+    day = fixed.day(_year(cursor, "a year after the month"))
+    if day.day != fixed.day_of_month:
+        raise cursor.error(f"a day that February {day.year} has, 1 to {day.day}", at=place)
+    return day
 
 
 def _stretches(cursor: Cursor) -> tuple[Stretch, ...]:
     """stretches = stretch { "and" stretch }"""
     stretches = [_stretch(cursor)]
     while cursor.takes("and"):
-        stretches.append(_stretch(cursor))
-        if stretches[-1].reckoning != stretches[0].reckoning:
-            raise cursor.error("days of one calendar in one rule", back=1)
-        if len(stretches) > MOST_STRETCHES:
-            raise cursor.error(f"at most {MOST_STRETCHES} days in one rule", back=1)
+        place = cursor.place
+        stretch = _stretch(cursor)
+        if stretch.reckoning != stretches[0].reckoning:
+            raise cursor.error("days of one calendar in one rule", at=place)
+        if stretch in stretches:
+            raise cursor.error("another day", at=place)
+        if len(stretches) == MOST_STRETCHES:
+            raise cursor.error(f"at most {MOST_STRETCHES} days in one rule", at=place)
+        stretches.append(stretch)
     return tuple(stretches)
 
 
@@ -97,12 +108,13 @@ def _stretch(cursor: Cursor) -> Stretch:
         return WeekOf(_day(cursor))
     first = _day(cursor)
     if cursor.takes("to"):
+        place = cursor.place
         last = _day(cursor)
         if last.reckoning != first.reckoning:
-            raise cursor.error("a last day in the calendar of the first", back=1)
+            raise cursor.error("a last day in the calendar of the first", at=place)
         return FromTo(first, last)
     if cursor.takes("for"):
-        days = cursor.number('a number of days from 2 to 366 after "for"', 2, 366)
+        days = cursor.number(f'a number of days from 2 to {MOST_DAYS} after "for"', 2, MOST_DAYS)
         cursor.expect("days", "the number")
         return ForDays(first, days)
     return first
@@ -137,12 +149,13 @@ def _numbered(cursor: Cursor) -> Day:
 
 def _fixed(cursor: Cursor) -> FixedDay:
     """fixed = NUMBER MONTH"""
+    place = cursor.place
     day = cursor.number("a day of the month from 1 to 31", 1, 31)
     if cursor.peek() not in MONTHS:
         raise cursor.error("a month after the day", MONTHS + HIJRI_MONTHS)
     month = cursor.choose(MONTHS, "a month after the day")
     if day > LENGTHS[month]:
-        raise cursor.error(f"a day that {MONTHS[month]} has, 1 to {LENGTHS[month]}", back=2)
+        raise cursor.error(f"a day that {MONTHS[month]} has, 1 to {LENGTHS[month]}", at=place)
     return FixedDay(month + 1, day)
 
 
@@ -199,8 +212,8 @@ def _easter(cursor: Cursor, offset: int) -> EasterDay:
 def _moon(cursor: Cursor) -> FullMoon:
     """moon = [ "last" ] "full" "moon" "of" MONTH zone"""
     last = cursor.takes("last")
-    if not cursor.takes("full", "moon"):
-        raise cursor.error('"full moon"')
+    cursor.expect("full", '"last"')
+    cursor.expect("moon", '"full"')
     month = _month_after_of(cursor, '"full moon"')
     return FullMoon(month, _zone(cursor, "the month"), last)
 
@@ -225,7 +238,7 @@ def _zone(cursor: Cursor, before: str) -> str:
 
 
 def _is_zone(name: str) -> bool:
-    if name != "UTC" and "/" not in name:
+    if not ZONE.fullmatch(name):
         return False
     try:
         ZoneInfo(name)

@@ -5,7 +5,7 @@ other countries sight the moon themselves, so a guess would look like knowledge.
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from hijridate import Gregorian, Hijri
 
@@ -27,6 +27,8 @@ MONTHS = (
     "Dhu al-Hijja",
 )
 FIRST_YEAR, LAST_YEAR = 1343, 1500
+REACH = timedelta(days=366)
+"""No stretch of a year reaches further than that from the year's own days."""
 TABLE = Span(date(1924, 8, 1), date(2077, 11, 17))
 
 
@@ -47,11 +49,12 @@ class HijriDay(Day):
 
 
 def hijri_years(window: Span) -> range:
-    """The Hijri years of the table with a day in the window, a year more on each side."""
-    if not window.touches(TABLE):
+    """The Hijri years of the table whose stretches may touch the window."""
+    near = Span(window.start - REACH, window.end + REACH)
+    if not near.touches(TABLE):
         return range(0)
-    inside = window.cut(TABLE)
-    return range(_hijri_year(inside.start) - 1, _hijri_year(inside.last) + 2)
+    inside = near.cut(TABLE)
+    return range(_hijri_year(inside.start), _hijri_year(inside.last) + 1)
 
 
 def _hijri_year(day: date) -> int:

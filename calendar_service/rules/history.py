@@ -52,16 +52,19 @@ class History:
                 yield self._marked(dated)
 
     def _kept(self, chapter: Chapter, spans: Iterator[Dated]) -> Iterator[Dated]:
-        moved = {dated.edition for dated in self.moved}
+        """Hijri days are always tentative: outside Saudi Arabia the moon is looked for."""
+        away = self.skip | {dated.edition for dated in self.moved}
+        always = chapter.rule.reckoning == "hijri"
         for dated in spans:
-            if chapter.holds(dated) and dated.edition not in moved and not _named(dated, self.skip):
-                yield self._marked(dated)
+            if chapter.holds(dated) and not _named(dated, away):
+                yield _tentative(dated) if always else self._marked(dated)
 
     def _marked(self, dated: Dated) -> Dated:
-        """Hijri days are always tentative: outside Saudi Arabia the moon is looked for."""
-        if self.reckoning == "hijri" or _named(dated, self.tentative):
-            return dated._replace(tentative=True)
-        return dated
+        return _tentative(dated) if _named(dated, self.tentative) else dated
+
+
+def _tentative(dated: Dated) -> Dated:
+    return dated._replace(tentative=True)
 
 
 def _named(dated: Dated, editions: frozenset[str]) -> bool:

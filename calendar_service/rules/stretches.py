@@ -9,7 +9,10 @@ from .days import Day, Reckoning
 
 @dataclass(frozen=True)
 class FromTo:
-    """From one day to another, both in it; where the last would come before the first it is the next year's."""
+    """From one day to another, both in it; where the last would come before the first it is the next year's.
+
+    A year in which even that comes before the first has none.
+    """
 
     first: Day
     last: Day
@@ -22,7 +25,7 @@ class FromTo:
         first, last = self.first.day(year), self.last.day(year)
         if first and last and last < first:
             last = self.last.day(year + 1)
-        return Span.through(first, last) if first and last else None
+        return Span.through(first, last) if first and last and first <= last else None
 
 
 @dataclass(frozen=True)

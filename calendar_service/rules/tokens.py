@@ -3,7 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ..text import nearest
+from ..text import nearest, quoted
+
+END = "the end of the rule"
+CONNECTORS = frozenset(("and", "to", "for", "every", "in"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +88,21 @@ class Cursor:
             raise self.error(expected)
         return int(self.take())
 
-    def end(self, expected: str = "the end of the rule") -> None:
-        if self.peek():
-            raise self.error(expected)
+    @property
+    def place(self) -> int:
+        """Where the cursor stands, to point an error at later."""
+        return self._next
 
-    def error(self, expected: str, known: Sequence[str] = (), back: int = 0) -> RuleError:
-        """What was expected instead of the next word, or of the one `back` words before it."""
-        index = self._next - back
+    def end(self, expected: str = END) -> None:
+        """Nothing may follow; `expected` names what could have gone on instead of an unknown word."""
+        if self.peek():
+            raise self.error(END if self.peek() in CONNECTORS else expected)
+
+    def error(self, expected: str, known: Sequence[str] = (), at: int | None = None) -> RuleError:
+        """What was expected instead of the next word, or of the one at a `place`."""
+        index = self._next if at is None else at
         if index >= len(self._tokens):
-            return RuleError(expected, "the end of the rule", self._end)
+            return RuleError(expected, END, self._end)
         token = self._tokens[index]
-        return RuleError(expected, f'"{token.text}"', token.offset, nearest(token.text, known))
+        near = nearest(token.text, known)
+        return RuleError(expected, quoted(token.text), token.offset, near if near != token.text else None)

@@ -2,7 +2,8 @@
 
 import pytest
 
-from calendar_service.definitions.findings import DefinitionError, Finding, Place, expected, quoted
+from calendar_service.definitions.findings import DefinitionError, Finding, Place, expected
+from calendar_service.text import quoted
 
 LONG = "about: " + "x" * 300
 

@@ -81,24 +81,11 @@ def test_a_zone_is_a_name_and_not_a_path(zone: str) -> None:
     refused(f"June solstice in {zone}")
 
 
-MODULE = pytest.mark.xfail(reason="tzdata/zoneinfo/__init__.py is imported as if it were a folder", raises=TypeError)
-OTHER = pytest.mark.xfail(reason="a zone by another name, that only some machines have", strict=False)
-
-
-@pytest.mark.parametrize(
-    "zone",
-    [
-        pytest.param("__init__/UTC", marks=MODULE),
-        pytest.param("__init__/__init__", marks=MODULE),
-        pytest.param("posix/UTC", marks=OTHER),
-        pytest.param("right/UTC", marks=OTHER),
-    ],
-)
+@pytest.mark.parametrize("zone", ["__init__/UTC", "__init__/__init__", "posix/UTC", "right/UTC"])
 def test_a_zone_is_one_of_the_list(zone: str) -> None:
     refused(f"full moon of May in {zone}")
 
 
-@pytest.mark.xfail(reason="the word that does not fit is repeated in full", strict=True)
 @pytest.mark.parametrize("text", [TEXTS["one word"], TEXTS["one digit"], f"full moon of May in Asia/{'x' * LONG}"])
 def test_a_message_stays_readable(text: str) -> None:
     assert len(str(refused(text))) < 300
@@ -128,7 +115,7 @@ def stretch(random: Random, hijri: bool) -> str:
         (
             lambda: day(random),
             lambda: f"week of {day(random)}",
-            lambda: f"{day(random)} for {random.randint(2, 366)} days",
+            lambda: f"{day(random)} for {random.randint(2, 100)} days",
             lambda: f"{in_its_year(random)} to {in_its_year(random)}",
         )
     )()
@@ -165,7 +152,6 @@ BACKWARDS = [
 ]
 
 
-@pytest.mark.xfail(reason="also next year's last day may come before the first", strict=True, raises=ValueError)
 @pytest.mark.parametrize("words", BACKWARDS)
 def test_a_rule_that_is_accepted_can_be_expanded(words: str) -> None:
     with suppress(RuleError):
