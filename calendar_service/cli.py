@@ -13,7 +13,7 @@ import click
 from . import __version__, clock
 from .catalogue import Catalogue, Unknown
 from .definitions import DefinitionError, load_catalogue, load_folders, shipped_calendars
-from .definitions.folder import CalendarFile, Folder
+from .definitions.folder import CalendarFile, Folder, read_folder
 from .definitions.revisions import LEDGER, renewed, write_ledger
 from .feed import Composer, Event
 from .formats import FORMATS, csv, json
@@ -216,13 +216,12 @@ def stamp(path: tuple[Path, ...]) -> None:
 
     PATH is a folder of calendars; without one it is the shipped collection. Run it with every change you publish.
     """
-    chosen = path or (shipped_calendars(),)
-    others = () if shipped_calendars() in chosen else (shipped_calendars(),)
-    loaded = load_folders((*others, *chosen))
-    if loaded.catalogue is None:
-        raise _refusal(DefinitionError(finding for finding in loaded.findings if not finding.warning))
+    folders_read = [read_folder(item) for item in path or (shipped_calendars(),)]
+    findings = [finding for folder in folders_read for finding in folder.findings]
+    if findings:
+        raise _refusal(DefinitionError(findings))
     now = datetime.now(UTC).replace(second=0, microsecond=0)
-    for folder in loaded.folders[len(others) :]:
+    for folder in folders_read:
         before = folder.ledger or {}
         after = renewed(before, folder.digests, now)
         _replace(folder.path / LEDGER, write_ledger(after))

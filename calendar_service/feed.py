@@ -11,16 +11,14 @@ from functools import lru_cache
 
 from .catalogue import Catalogue, Facets
 from .observance import Act, Calendar, Collection, Observance, Occurrence
-from .query import Period, Selection, occurrences
+from .query import Period, Selection, observances
 from .span import Span
+from .telling import Telling, tellings, title, whole
 from .text import Text, Texts, choose
 from .wording import Wording, wording
 
 WRITTEN = datetime(2026, 11, 24, 0, 0, tzinfo=UTC)
 """When the way in which events are worded or written last changed; no event is older than that."""
-TITLE_LONGEST = 255
-SHOWN = Span.years(1970, 2100)
-"""The years for which an edition has a page and a file: dates before 1970 break Proton and others."""
 NOT_IN_A_NAME = str.maketrans({",": " –", ";": " –", "\\": "/"})
 """Marks that ical.js and icalendar show with their escape in a calendar's name."""
 
@@ -102,7 +100,7 @@ class Composer:
         """The feed of one observance."""
         return self._feed(self._head(observance, lang, f"/{lang}/observances/{observance.id}.ics"), lang, period)
 
-    def edition_feed(self, told: "Telling", lang: str) -> Feed:
+    def edition_feed(self, told: Telling, lang: str) -> Feed:
         """A file of one event, for those who want this date and no subscription."""
         observance = told.occurrence.observance
         head = self._head(observance, lang, f"/{lang}/observances/{observance.id}/{told.edition}.ics")
@@ -153,23 +151,23 @@ class Composer:
         """What a feed shows of a window, ordered by (first day, UID)."""
         events = (
             self.event(told, lang)
-            for occurrence in occurrences(self.catalogue, selection, window)
-            for told in tellings(occurrence, window)
+            for observance in observances(self.catalogue, selection)
+            for told in tellings(observance, window)
         )
         return tuple(sorted(events, key=lambda event: (event.span.start, event.uid)))
 
     def whole(self, occurrence: Occurrence, lang: str) -> Event:
         """An occurrence as itself, on all its days, as answers and pages tell of it."""
-        return self.event(Telling(occurrence, occurrence.edition, occurrence.span), lang)
+        return self.event(whole(occurrence), lang)
 
     def address(self, path: str) -> str | None:
         return self.base_url + path if self.base_url is not None else None
 
-    def _event(self, told: "Telling", lang: str) -> Event:
+    def _event(self, told: Telling, lang: str) -> Event:
         occurrence = told.occurrence
         observance = occurrence.observance
         words = wording(lang)
-        name = choose(occurrence.names, lang, self.catalogue.chains)
+        name = choose(told.names, lang, self.catalogue.chains)
         url = self.address(f"/{lang}/observances/{observance.id}/{told.edition}")
         return Event(
             uid=told.uid,
@@ -242,68 +240,6 @@ class Head:
     path: str
     selection: Selection
     changed: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Telling:
-    """How a calendar tells of an occurrence: on which days, and as which edition."""
-
-    occurrence: Occurrence
-    edition: str
-    span: Span
-
-    @property
-    def uid(self) -> str:
-        observance = self.occurrence.observance
-        return f"{observance.id}-{self.edition}@{observance.collection.domain}"
-
-
-def tellings(occurrence: Occurrence, window: Span) -> Iterator[Telling]:
-    """The occurrence itself, or the first day in each calendar year of the window that a running one covers."""
-    if not occurrence.running:
-        yield Telling(occurrence, occurrence.edition, occurrence.span)
-        return
-    _, dash, place = occurrence.edition.partition("-")
-    for year in occurrence.span.cut(window).calendar_years():
-        first = max(occurrence.span.start, date(year, 1, 1))
-        yield Telling(occurrence, f"{year}{dash}{place}", Span.day(first))
-
-
-def telling(observance: Observance, edition: str) -> Telling | None:
-    """How an edition is told of: as itself, or, of what runs for years, as each year that it covers."""
-    year = int(edition.partition("-")[0])
-    for occurrence in observance.editions(year):
-        if occurrence.edition == edition and not occurrence.running:
-            return Telling(occurrence, edition, occurrence.span) if occurrence.span.touches(SHOWN) else None
-    window = Span.years(year, year)
-    found = (
-        told for running in observance.occurrences(window) if running.running for told in tellings(running, window)
-    )
-    return next((told for told in found if told.edition == edition and told.span.touches(SHOWN)), None)
-
-
-def title(told: Telling, name: str, words: Wording) -> str:
-    """The name, and before it what must not be mistaken: that it is a year, a decade, a month."""
-    occurrence = told.occurrence
-    if told.span != occurrence.span:
-        name = _running_title(told, name, words)
-    if occurrence.tentative:
-        name = words.say("{name} (date to be confirmed)", name=name)
-    return name if len(name) <= TITLE_LONGEST else name[: TITLE_LONGEST - 1].rstrip() + "…"
-
-
-def _running_title(told: Telling, name: str, words: Wording) -> str:
-    span, year = told.occurrence.span, told.span.start.year
-    if told.occurrence.known == "month":
-        return words.say("{when}: {name}", when=words.month(span.start), name=name)
-    if told.occurrence.observance.kind == "decade" and span.days > 366:
-        first, last = span.start.year, span.last.year
-        count = year - first + 1
-        said = "Decade {first}–{last}, year {number}: {name}"
-        return words.say(said, first=first, last=last, number=count, name=name)
-    if span.covers(Span.years(year, year)):
-        return words.say("All year {year}: {name}", year=year, name=name)
-    return words.say("{when}: {name}", when=words.span(span), name=name)
 
 
 def _doubts(occurrence: Occurrence, name: Text, words: Wording) -> Iterator[str]:

@@ -195,10 +195,6 @@ class Occurrence:
         """Whether it is told of once a year rather than day by day."""
         return self.known != "day" or self.span.days > LONGEST_WEEK
 
-    @property
-    def names(self) -> Texts:
-        return self.observance.names_in(self.span.start.year)
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Calendar:

@@ -4,6 +4,8 @@ Where a language has no text of its own, the next one of its fallback chain is s
 a Russian name in a Kazakh feed says that it is Russian.
 """
 
+import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -37,13 +39,28 @@ def choose(texts: Texts, lang: str, chains: Chains) -> Text:
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
-    """The known word that a slip of the pen would have made of `word`, if one is near enough."""
+    """The known word that a slip of the pen, or an abbreviation, would have made of `word`."""
     by_lower = {name.lower(): name for name in known}
-    close = get_close_matches(word.lower()[:80], by_lower, n=1, cutoff=0.7)
+    written = word.lower()[:80].rstrip(".")
+    longer = [name for name in by_lower if len(written) >= 3 and name.startswith(written)]
+    close = longer or get_close_matches(written, by_lower, n=1, cutoff=0.65)
     return by_lower[close[0]] if close else None
 
 
 def quoted(text: str) -> str:
-    """A text as it stood, cut short and on one line."""
-    short = " ".join(text[:80].split())
-    return f'"{short}…"' if len(text) > 80 else f'"{short}"'
+    """A text as it stood, cut short and on one line; blanks and letters that look like others are named."""
+    short = " ".join(re.split(r"[ \t\n\r]+", text[:80]))
+    shown = "".join(c if c == " " or c.isprintable() else f"[U+{ord(c):04X}]" for c in short)
+    return f'"{shown}…"' if len(text) > 80 else f'"{shown}"{_strangers(short)}'
+
+
+def _strangers(text: str) -> str:
+    """Which letters of another script stand in a word of Latin ones."""
+    strangers = [
+        letter
+        for word in text.split()
+        if re.search("[A-Za-z]", word)
+        for letter in word
+        if unicodedata.name(letter, "").startswith(("CYRILLIC", "GREEK"))
+    ]
+    return f" with the letter U+{ord(strangers[0]):04X}, which is not Latin" if strangers else ""

@@ -14,6 +14,7 @@ LAYERS = (
     {"observance"},
     {"catalogue"},
     {"definitions", "query", "wording", "clock"},
+    {"telling"},
     {"feed"},
     {"formats"},
     {"web"},

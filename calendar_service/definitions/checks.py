@@ -4,17 +4,21 @@ Each check yields the path of the key that is to be looked at, and the message.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ..observance import Observance
+from ..rules import Rule, Span
 from ..rules.anniversary import Anniversary
 from ..rules.hijri import TABLE
+from ..rules.history import History
 from ..text import quoted
 from .build import moved
 from .document import Mapping
 from .findings import expected
-from .scalars import quoted_span
+from .scalars import YearlyWords, quoted_span
 from .schema import AnniversaryModel, ObservanceModel
 
+FIRST_YEAR, LAST_YEAR = 1000, 2999
 Remark = tuple[tuple[int | str, ...], str]
 
 
@@ -48,9 +52,16 @@ def _years(model: ObservanceModel) -> Iterator[Remark]:
             yield ("formerly", index, "until"), expected(f"a year from {since} on", quoted(str(former.until)))
         if former.on is None and former.name is None:
             yield ("formerly", index), expected('the key "on" or "name" in this entry', "none")
+    earlier: int | None = None
+    for index, former in sorted(enumerate(model.formerly), key=lambda item: item[1].until):
+        if earlier and former.since and former.since <= earlier:
+            yield ("formerly", index, "since"), expected(f"a year from {earlier + 1} on", quoted(str(former.since)))
+        earlier = former.until if former.on is not None else earlier
     for edition, place in model.moved.items():
         if moved(edition, place) is None:
             yield ("moved", edition), expected(f"a day that {edition} has", "none")
+        if edition in model.skip:
+            yield ("moved", edition), expected("an edition that is moved or skipped", "both")
 
 
 def _precision(path: tuple[int | str, ...], part: AnniversaryModel) -> Iterator[Remark]:
@@ -64,33 +75,53 @@ def _without_celebrated(model: ObservanceModel, parts: list[AnniversaryModel]) -
         yield ("anniversary",), expected('the key "celebrated" beside several anniversaries', "none")
     elif parts[0].origin is None:
         yield ("anniversary",), expected('the key "origin", or "celebrated" beside the anniversary', "none")
+    elif parts[0].due is not None and model.on is None and not FIRST_YEAR <= parts[0].due <= LAST_YEAR:
+        yield ("anniversary",), expected("a year from 1000 to 2999 when the number is reached", str(parts[0].due))
     elif model.on is not None and parts[0].number:
         yield ("anniversary",), expected('no "number" beside "on": it is counted', quoted(str(parts[0].number)))
 
 
 def editions(model: ObservanceModel, observance: Observance) -> Iterator[Remark]:
     """Editions that are named must exist, and examples must come true."""
-    for key in ("skip", "tentative"):
-        for index, edition in enumerate(getattr(model, key)):
-            if key == "tentative" and not _has(observance, edition):
-                yield (key, index), expected("an edition that the rule gives", quoted(edition))
+    rule = observance.rule
+    plain = replace(rule, moved=(), skip=frozenset()) if isinstance(rule, History) else rule
+    if next(plain.spans(Span.years(observance.since or FIRST_YEAR, LAST_YEAR)), None) is None:
+        yield ("on",) if model.on else ("anniversary",), expected("a rule that gives a day in some year", "none")
+    yield from _named_editions(model, plain)
     for year, spans in model.examples.items():
         found = sorted(occurrence.span for occurrence in observance.editions(year))
         if found != sorted(spans):
-            yield ("examples", str(year)), expected(quoted_span(found), quoted_span(sorted(spans)))
+            yield (
+                ("examples", str(year)),
+                expected(f"{quoted_span(found)}, as the rule gives", quoted_span(sorted(spans))),
+            )
 
 
-def _has(observance: Observance, edition: str) -> bool:
-    year = int(edition.partition("-")[0])
-    return any(edition in (found.edition, str(year)) for found in observance.editions(year))
+def _named_editions(model: ObservanceModel, rule: Rule) -> Iterator[Remark]:
+    """Whole years may be skipped or tentative; only a single edition can be moved."""
+    for key in ("skip", "tentative"):
+        for index, edition in enumerate(getattr(model, key)):
+            if not _has(rule, edition, or_year=True):
+                yield (key, index), expected("an edition that the rule gives", quoted(edition))
+    for edition, place in model.moved.items():
+        if not _has(rule, edition):
+            yield ("moved", edition), expected("an edition that the rule gives", quoted(edition))
+        elif rule.reckoning == "hijri" and isinstance(place, YearlyWords):
+            yield ("moved", edition), expected("a date such as 2026-05-28 for a Hijri edition", quoted(place.text))
+
+
+def _has(rule: Rule, edition: str, *, or_year: bool = False) -> bool:
+    year = edition.partition("-")[0]
+    return any(edition == found.edition or (or_year and edition == year) for found in rule.in_year(int(year)))
 
 
 def doubts(observance: Observance) -> Iterator[Remark]:
     """What may be right all the same: told as warnings."""
     for index, part in enumerate(observance.anniversaries):
         yield from _arithmetic(observance, index, part)
-    if observance.rule.reckoning == "hijri":
-        first, last = TABLE.start.year, TABLE.last.year
+    first, last = TABLE.start.year, TABLE.last.year
+    bounded = first <= (observance.since or 0) and (observance.until or 9999) <= last
+    if observance.rule.reckoning == "hijri" and not bounded:
         yield ("on",), f"no occurrence outside the years {first} to {last} of the Umm al-Qura table"
 
 
@@ -98,6 +129,6 @@ def _arithmetic(observance: Observance, index: int, part: Anniversary) -> Iterat
     if not (observance.celebrated and part.due) or observance.celebrated[0] <= part.due <= observance.celebrated[1]:
         return
     assert part.origin is not None
-    years = "-".join(str(year) for year in sorted(set(observance.celebrated)))
-    counted = observance.celebrated[0] - part.origin.year
+    years = " to ".join(str(year) for year in sorted(set(observance.celebrated)))
+    counted = " to ".join(str(year - part.origin.year) for year in sorted(set(observance.celebrated)))
     yield ("anniversary", index, "number"), f"{part.number} is printed, but {years} is {counted} years after the origin"

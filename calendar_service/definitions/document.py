@@ -14,6 +14,7 @@ from pathlib import Path
 import yaml
 
 from ..text import quoted
+from .advice import advice
 from .findings import Finding, Place, expected
 
 MOST_BYTES = 4_000_000
@@ -23,6 +24,7 @@ FORBIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # control characters, except tab and line feed
     "\ud800-\udfff\ue000-\uf8ff\U000f0000-\U0010ffff"  # halves of pairs, and private use
     "\u00ad\u061c\u200b\u2028\u2029\u2060\ufeff\u202a-\u202e\u2066-\u2069"  # what nobody sees, or turns text round
+    "\u115f\u1160\u2800\u3164\uffa0\U000e0000-\U000e007f"  # letters without a shape, and tags
     "\ufdd0-\ufdef\ufffe\uffff\U0001fffe\U0001ffff]"  # set aside as no characters
 )
 """What no text of ours may have; U+200C to U+200F stay, for they are part of real spelling."""
@@ -91,10 +93,9 @@ def read_document(path: Path, label: str = "") -> Document:
 
 def parse_document(name: str, data: bytes) -> Document:
     """The same for bytes that somebody else has read."""
-    lines: tuple[str, ...] = ()
+    lines = tuple(FORBIDDEN.sub("\ufffd", data[:MOST_BYTES].decode("utf-8-sig", "replace")).split("\n"))
     try:
         text = _decode(name, data)
-        lines = tuple(text.split("\n"))
         reader = _Reader(name)
         root = reader.read(text)
     except Refused as refused:
@@ -139,7 +140,8 @@ def _decode(name: str, data: bytes) -> str:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         column = error.start - (data.rfind(b"\n", 0, error.start) + 1) + 1
-        raise Refused(Place(name, line, column), expected("UTF-8", f"byte 0x{data[error.start]:02X}")) from None
+        got = f"byte 0x{data[error.start]:02X}: save the file as UTF-8"
+        raise Refused(Place(name, line, column), expected("UTF-8", got)) from None
     text = text.replace("\r\n", "\n")
     fault = FORBIDDEN.search(text)
     if fault:
@@ -177,9 +179,9 @@ class _Reader:
         try:
             yield from yaml.parse(text, Loader=yaml.CSafeLoader)
         except yaml.MarkedYAMLError as error:
-            mark = error.problem_mark or error.context_mark
+            what, got, mark = advice(error, text)
             place = Place(self._name, mark.line + 1, mark.column + 1) if mark else Place(self._name)
-            raise Refused(place, expected("YAML", error.problem or "something else")) from None
+            raise Refused(place, expected(what, got)) from None
         except yaml.YAMLError as error:
             raise Refused(Place(self._name), expected("YAML", str(error).split("\n")[0])) from None
 
@@ -215,7 +217,7 @@ class _Reader:
         fault = FORBIDDEN.search(text)
         if fault:
             self.found.append((place, _visible(fault)))
-            text = ""
+            text = FORBIDDEN.sub("", text) or "-"
         return Scalar(text, place, quote)
 
     def _sequence(self, start: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Sequence:

@@ -17,6 +17,7 @@ from ..text import nearest
 from .scalars import (
     COLOR,
     COUNTRY,
+    ID,
     LANGUAGE,
     MOST_PROSE,
     MOST_RULE,
@@ -74,13 +75,13 @@ def _pattern(pattern: str, *, number: bool = False) -> dict[str, Any]:
     return {"type": ["string", "integer"] if number else "string", "pattern": f"^({pattern})$"}
 
 
-YEAR = r"[1-9][0-9]{0,3}"
+YEAR = r"[12][0-9]{3}"
 ANY_TEXT = {"type": ["string", "number"]}
 RULE_TEXT = {"type": "string", "maxLength": MOST_RULE}
 
 Id = Annotated[
     str,
-    *_text("an id of a-z, 0-9 and -, 64 at most", matching("[a-z0-9-]{1,64}"), _pattern("[a-z0-9-]{1,64}")),
+    *_text("an id of a-z, 0-9 and -, 64 at most", matching(ID), _pattern(ID)),
 ]
 Line = Annotated[str, *_text("a text of one line, 300 characters at most", line_of(300), ANY_TEXT)]
 Name = Annotated[str, *_text("a name of one line, 255 characters at most", line_of(255), ANY_TEXT)]
@@ -93,7 +94,7 @@ CalendarName = Annotated[
     ),
 ]
 Prose = Annotated[str, *_text(f"a text of at most {MOST_PROSE} characters", parse_prose, ANY_TEXT)]
-Year = Annotated[int, *_text("a year such as 2026", number_from(1, 9990), _pattern(YEAR, number=True))]
+Year = Annotated[int, *_text("a year such as 2026", number_from(1000, 2999), _pattern(YEAR, number=True))]
 Number = Annotated[
     int, *_text("a whole number from 1 to 10000", number_from(1, 10000), _pattern("[1-9][0-9]{0,4}", number=True))
 ]
@@ -131,12 +132,14 @@ Prefix = Annotated[
 ]
 Wikidata = Annotated[str, *_text("a Wikidata id such as Q42", matching("Q[1-9][0-9]{0,11}"), _pattern("Q[1-9][0-9]*"))]
 Edition = Annotated[
-    str, *_text("an edition such as 2026 or 2026-2", matching(r"[1-9][0-9]{0,3}(-[1-9][0-9]?)?"), ANY_TEXT)
+    str, *_text("an edition such as 2026 or 2026-2", matching(r"[12][0-9]{3}(-[1-9][0-9]?)?"), ANY_TEXT)
 ]
 SpanText = Annotated[
-    Span, *_text("none, a date or first/last: 2026-10-24/2026-10-31", parse_span, _pattern(r"[0-9/-]{10,21}"))
+    Span, *_text("none, a date or first/last: 2026-10-24/2026-10-31", parse_span, _pattern(r"none|[0-9/-]{10,21}"))
 ]
-RuleWords = Annotated[Words, *_text("a rule in words", parse_rule_words, RULE_TEXT)]
+RuleWords = Annotated[
+    Words, *_text("a rule in words, such as 16 May or 16 May and 17 May", parse_rule_words, RULE_TEXT)
+]
 DaysWords = Annotated[YearlyWords, *_text("days in words", parse_days_words, RULE_TEXT)]
 MovedWords = Annotated[Span | YearlyWords, *_text("a date or a day in words", parse_moved, RULE_TEXT)]
 OriginText = Annotated[

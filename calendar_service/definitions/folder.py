@@ -1,5 +1,6 @@
 """One folder read: its collection, its calendar files entry by entry, and its ledger."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -10,11 +11,14 @@ from . import checks
 from .document import Document, Mapping, Node, Scalar, Sequence, plain, read_document
 from .findings import Finding, Place, expected
 from .mistakes import checked, locate
-from .revisions import LEDGER, Ledger, digest, read_ledger
+from .revisions import LEDGER, BadRow, Ledger, digest, read_ledger
 from .scalars import described
 from .schema import CalendarModel, CollectionModel, ObservanceModel
 
 COLLECTION = "collection.yaml"
+YAML_NAME = re.compile(r"\.ya?ml\b", re.IGNORECASE)
+SHARED_KEYS = ("fallbacks", "publisher")
+"""What of a collection shows in feeds."""
 OWN_KEYS = ("name", "description", "color", "include")
 """What of a calendar its own stamp stands for."""
 
@@ -60,9 +64,19 @@ class Folder:
 
     @property
     def digests(self) -> dict[str, str]:
-        """What the ledger of the folder ought to hold."""
-        entries = {entry.id: entry.digest for file in self.files for entry in file.entries}
-        return {f"calendar:{file.id}": file.digest for file in self.files} | entries
+        """What the ledger of the folder ought to hold: all that shows in an event or at the head of a feed."""
+        shared = {f"collection:{key}": node for key, node in _items(self.document.root) if key in SHARED_KEYS}
+        bodies = dict(_items(self.document.root)).get("bodies")
+        shared |= {f"body:{id}": node for id, node in _items(bodies)}
+        return {
+            **{key: digest(plain(node)) for key, node in shared.items()},
+            **{f"calendar:{file.id}": file.digest for file in self.files},
+            **{entry.id: entry.digest for file in self.files for entry in file.entries},
+        }
+
+
+def _items(node: Node | None) -> Iterator[tuple[str, Node]]:
+    yield from node.items.items() if isinstance(node, Mapping) else ()
 
 
 def read_folder(path: Path, label: str = "") -> Folder:
@@ -75,6 +89,10 @@ def read_folder(path: Path, label: str = "") -> Folder:
 
 def _collection(path: Path, label: str, findings: list[Finding]) -> tuple[CollectionModel | None, Document]:
     document = read_document(path / COLLECTION, label)
+    if not (path / COLLECTION).exists():
+        what = f"{COLLECTION} in this folder, with its domain and publisher (calendars/README.md)"
+        findings.append(Finding(Place(document.name), expected(what, "none")))
+        return None, document
     findings += document.findings
     if document.root is None:
         return None, document
@@ -84,7 +102,7 @@ def _collection(path: Path, label: str, findings: list[Finding]) -> tuple[Collec
 
 
 def _files(path: Path, label: str, findings: list[Finding]) -> Iterator[CalendarFile]:
-    for file in sorted(path.glob("*.y*ml")):
+    for file in sorted(file for file in path.iterdir() if YAML_NAME.search(file.name)):
         if file.suffix != ".yaml":
             findings.append(
                 Finding(Place(label + file.name), expected("a name that ends in .yaml", quoted(file.suffix)))
@@ -101,7 +119,7 @@ def _file(path: Path, document: Document, root: Node, findings: list[Finding]) -
         findings.append(document.finding(root.place, expected("a mapping (key: value)", described(plain(root)))))
         return
     head = Mapping({key: node for key, node in root.items.items() if key != "observances"}, root.keys, root.place)
-    model, found = checked(CalendarModel, head, document)
+    model, found = checked(CalendarModel, head, document, beside=("observances",))
     findings += found
     entries = tuple(_entries(document, root.items.get("observances"), findings))
     if model and model.calendar != path.stem:
@@ -144,9 +162,11 @@ def _entry(document: Document, node: Mapping, findings: list[Finding]) -> Entry:
 def _ledger(path: Path, label: str, findings: list[Finding]) -> Ledger | None:
     try:
         return read_ledger(path)
-    except (ValueError, OSError) as error:
-        findings.append(Finding(Place(label + LEDGER), str(error)))
-        return None
+    except BadRow as error:
+        findings.append(Finding(Place(label + LEDGER, error.line, 1), str(error)))
+    except OSError as error:
+        findings.append(Finding(Place(label + LEDGER), expected("a readable file", error.strerror or "none")))
+    return {}
 
 
 def _file_time(path: Path) -> datetime:

@@ -8,6 +8,7 @@ writes `calendar.schema.json` and `collection.schema.json` anew, after a change 
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
 from pydantic import BaseModel
 
@@ -21,9 +22,19 @@ SCHEMAS: dict[str, type[BaseModel]] = {
 
 def json_schema(name: str) -> str:
     """One of SCHEMAS as a file."""
-    schema = SCHEMAS[name].model_json_schema()
+    schema = _closed(SCHEMAS[name].model_json_schema())
     schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
     return json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
+
+
+def _closed(shape: Any) -> Any:
+    """The schema without what the loader takes no more than an editor should: null, and keys of any pattern."""
+    if isinstance(shape, list):
+        return [_closed(item) for item in shape if item != {"type": "null"}]
+    if not isinstance(shape, dict):
+        return shape
+    closed = {key: _closed(item) for key, item in shape.items() if (key, item) != ("default", None)}
+    return closed | ({"additionalProperties": False} if "patternProperties" in shape else {})
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ import hashlib
 import json
 from collections import ChainMap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,6 +21,9 @@ from .findings import DefinitionError, Finding, Place, expected
 from .folder import COLLECTION, CalendarFile, Entry, Folder, read_folder
 from .mistakes import locate
 from .revisions import GONE, LEDGER, stale
+from .scalars import is_id
+
+NEVER = datetime.min.replace(tzinfo=UTC)
 
 
 class Loaded(NamedTuple):
@@ -45,17 +48,29 @@ def load_catalogue(paths: Sequence[Path]) -> Catalogue:
 
 def load_folders(paths: Sequence[Path]) -> Loaded:
     """The same with warnings, and without raising."""
-    several = len(paths) > 1
-    folders = tuple(read_folder(path, f"{path.name}/" if several else "") for path in paths)
+    folders = tuple(read_folder(path, label) for path, label in zip(paths, _labels(paths), strict=True))
     findings = [finding for folder in folders for finding in folder.findings]
     findings += _prefixes(folders)
     findings += _twice(folders)
     shelf = _Shelf(folders)
     findings += shelf.mistakes()
-    wrong = any(not finding.warning for finding in findings)
-    catalogue = None if wrong else shelf.catalogue()
+    if not _wrong(findings):
+        findings += shelf.empty_includes()
+    catalogue = None if _wrong(findings) else shelf.catalogue()
     findings += _without_ledger(folders)
     return Loaded(catalogue, tuple(sorted(findings)), tuple(_stale(folders)), folders)
+
+
+def _wrong(findings: Iterable[Finding]) -> bool:
+    return any(not finding.warning for finding in findings)
+
+
+def _labels(paths: Sequence[Path]) -> list[str]:
+    """What stands before the names of files in messages: nothing, the folder's name, or its path."""
+    names = [path.resolve().name for path in paths]
+    if len(paths) < 2:
+        return [""] * len(paths)
+    return [f"{path if names.count(name) > 1 else name}/" for path, name in zip(paths, names, strict=True)]
 
 
 class _Shelf:
@@ -67,7 +82,8 @@ class _Shelf:
         self._known = frozenset(entry.id for file in self._files.values() for entry in file.entries)
         self._bodies = {body.id: body for folder in folders for body in _bodies(folder)}
         self._collections = {folder.path: build.collection(folder.model) for folder in folders if folder.model}
-        self._observances = {entry.id: made for entry, made in self._built()}
+        self._entries = list(self._built())
+        self._observances = {entry.id: made for entry, made in self._entries}
 
     def mistakes(self) -> Iterator[Finding]:
         for folder in self._folders:
@@ -75,11 +91,24 @@ class _Shelf:
             for file in folder.files:
                 yield from includes.mistakes(file, self._files, self._known)
                 for entry in file.entries:
-                    yield from self._in_entry(entry)
+                    yield from self._deciders(entry)
+        for entry, observance in self._entries:
+            if entry.model:
+                yield from (entry.finding(*remark) for remark in checks.editions(entry.model, observance))
+                yield from (entry.finding(*remark, warning=True) for remark in checks.doubts(observance))
+
+    def empty_includes(self) -> Iterator[Finding]:
+        """Includes that name what the other calendar does not hold; asked where all else is right."""
+        holdings = includes.Holdings(self._files, self._observances, self._bodies)
+        for file in self._files.values():
+            yield from includes.misses(file, holdings)
 
     def catalogue(self) -> Catalogue:
         """The frozen whole; only where there is no mistake."""
-        calendars = {file.id: self._calendar(folder, file) for folder in self._folders for file in folder.files}
+        holdings = includes.Holdings(self._files, self._observances, self._bodies)
+        calendars = {
+            file.id: self._calendar(folder, file, holdings) for folder in self._folders for file in folder.files
+        }
         homes: dict[str, list[str]] = {id: [made.home] for id, made in self._observances.items()}
         for calendar in calendars.values():
             for member in calendar.members:
@@ -95,39 +124,45 @@ class _Shelf:
         )
 
     def _built(self) -> Iterator[tuple[Entry, Observance]]:
+        stamps = _shared_stamps(self._folders)
         for folder in self._folders:
             collection = self._collections.get(folder.path)
             for file in folder.files if collection else ():
                 for entry in file.entries:
                     if entry.model:
-                        changed = _changed(folder, file, entry.id)
                         assert collection is not None
+                        shows = ("collection:fallbacks", *(f"body:{act.body}" for act in entry.model.acts))
+                        changed = max([_changed(folder, file, entry.id), *(stamps[id] for id in shows if id in stamps)])
                         yield entry, build.observance(entry.model, home=file.id, collection=collection, changed=changed)
 
-    def _in_entry(self, entry: Entry) -> Iterator[Finding]:
+    def _deciders(self, entry: Entry) -> Iterator[Finding]:
+        """Acts of bodies that no collection names; not told where a collection could not be read at all."""
+        if any(folder.model is None for folder in self._folders):
+            return
         for path, scalar in scalars(entry.node, "acts", "*", "body"):
-            if scalar.text not in self._bodies:
+            if scalar.text not in self._bodies and is_id(scalar.text):
                 got = quoted(scalar.text)
                 yield entry.finding(path, expected(f"a body of {COLLECTION}", got, nearest(scalar.text, self._bodies)))
-        observance = self._observances.get(entry.id)
-        if entry.model and observance:
-            yield from (entry.finding(*remark) for remark in checks.editions(entry.model, observance))
-            yield from (entry.finding(*remark, warning=True) for remark in checks.doubts(observance))
 
     def _in_bodies(self, folder: Folder) -> Iterator[Finding]:
+        others = {body.id for other in self._folders[: self._folders.index(folder)] for body in _bodies(other)}
         for body in _bodies(folder):
+            if body.id in others:
+                yield _collection_finding(
+                    folder, expected("a body of its own", f"{quoted(body.id)} again"), "bodies", body.id
+                )
             if body.parent and body.parent not in self._bodies:
                 yield _collection_finding(folder, expected("a body", quoted(body.parent)), "bodies", body.id, "parent")
             elif _circular(body.id, self._bodies):
                 yield _collection_finding(folder, expected("a body above", "a circle"), "bodies", body.id, "parent")
 
-    def _calendar(self, folder: Folder, file: CalendarFile) -> Calendar:
+    def _calendar(self, folder: Folder, file: CalendarFile, holdings: includes.Holdings) -> Calendar:
         assert file.model is not None
         return build.calendar(
             file.model,
             collection=self._collections[folder.path],
-            changed=_changed(folder, file, f"calendar:{file.id}"),
-            members=includes.members(file, self._files, self._observances, self._bodies),
+            changed=max(_changed(folder, file, f"calendar:{file.id}"), *_shared_stamps((folder,)).values(), NEVER),
+            members=tuple(self._observances[id] for id in holdings.ids(file.id)),
         )
 
 
@@ -144,6 +179,16 @@ def _circular(id: str, bodies: Mapping[str, Body]) -> bool:
         met.add(current)
         current = bodies[current].parent
     return current in met
+
+
+def _shared_stamps(folders: Iterable[Folder]) -> dict[str, datetime]:
+    """When the names of bodies, the publisher and the fallbacks last changed, as far as a ledger knows."""
+    return {
+        id: revision.changed
+        for folder in folders
+        for id, revision in (folder.ledger or {}).items()
+        if id.startswith(("body:", "collection:")) and revision.digest != GONE
+    }
 
 
 def _changed(folder: Folder, file: CalendarFile, id: str) -> datetime:
@@ -189,9 +234,10 @@ def _twice(folders: tuple[Folder, ...]) -> Iterator[Finding]:
     calendars: dict[str, Place] = {}
     entries: dict[str, Place] = {}
     for file in (file for folder in folders for file in folder.files):
-        finding = file.finding(("calendar",), expected("an id of its own", f"{quoted(file.id)} again"))
+        finding = file.finding(("calendar",), "")
         if file.id in calendars:
-            yield finding
+            got = f"{quoted(file.id)} again, first at {calendars[file.id]}"
+            yield file.finding(("calendar",), expected("an id of its own", got))
         calendars.setdefault(file.id, finding.place)
         for entry in file.entries:
             first = entries.get(entry.id)
@@ -207,14 +253,15 @@ def _stale(folders: tuple[Folder, ...]) -> Iterator[Finding]:
         for id, what in stale(folder.ledger, folder.digests) if folder.ledger is not None else ():
             label = folder.document.name.removesuffix(COLLECTION)
             yield Finding(
-                Place(label + LEDGER), expected("a row as the entry is now: run stamp", f"{quoted(id)} {what}")
+                Place(label + LEDGER),
+                expected("each entry as it is now; run calendar-service stamp", f"{quoted(id)} {what}"),
             )
 
 
 def _without_ledger(folders: tuple[Folder, ...]) -> Iterator[Finding]:
     for folder in folders:
         if folder.ledger is None and folder.files:
-            message = f"no {LEDGER}: stamps are the times of the files, which differ from machine to machine; run stamp"
+            message = "none yet: the times of the files are taken, which differ by machine; run calendar-service stamp"
             yield Finding(Place(folder.document.name.removesuffix(COLLECTION) + LEDGER), message, warning=True)
 
 

@@ -14,41 +14,45 @@ from .scalars import described
 Checked = TypeVar("Checked", bound=BaseModel)
 Path = tuple[int | str, ...]
 KINDS_OF_VALUE = {
-    "model_type": "a mapping (key: value)",
-    "dict_type": "a mapping (key: value)",
-    "list_type": "a list",
-    "too_short": "at least one",
+    "model_type": "a mapping, such as {key: value}",
+    "dict_type": "a mapping, such as {en: text}",
+    "list_type": "a list, such as [one, two]",
 }
 
 
-def checked(model: type[Checked], node: Node, document: Document) -> tuple[Checked | None, list[Finding]]:
-    """The node as a model, or None and everything that is wrong in it."""
+def checked(
+    model: type[Checked], node: Node, document: Document, beside: tuple[str, ...] = ()
+) -> tuple[Checked | None, list[Finding]]:
+    """The node as a model, or None and everything that is wrong in it; `beside` names keys that others read."""
     try:
         return model.model_validate(plain(node)), []
     except ValidationError as error:
-        return None, [_finding(item, model, node, document) for item in error.errors(include_url=False)]
+        return None, [_finding(item, model, node, document, beside) for item in error.errors(include_url=False)]
 
 
-def _finding(error: ErrorDetails, model: type[BaseModel], root: Node, document: Document) -> Finding:
+def _finding(
+    error: ErrorDetails, model: type[BaseModel], root: Node, document: Document, beside: tuple[str, ...]
+) -> Finding:
     path = error["loc"]
     if error["type"] == "extra_forbidden":
-        return document.finding(*_unknown_key(error, model, root))
+        return document.finding(*_unknown_key(error, model, root, beside))
     node, place = locate(root, path)
     if error["type"] == "missing":
         return document.finding(place, expected(f'the key "{path[-1]}" in this entry', "none"))
     if error["type"] == "expected":
         return document.finding(*_wrong_text(error["ctx"], node, place, document))
+    if error["type"] == "too_short":
+        return document.finding(place, expected(f'at least one under "{path[-1]}"', "none"))
     what = KINDS_OF_VALUE.get(error["type"], error["msg"])
-    got = "none" if error["type"] == "too_short" else described(error["input"])
-    return document.finding(place, expected(what, got))
+    return document.finding(place, expected(what, described(error["input"])))
 
 
-def _unknown_key(error: ErrorDetails, model: type[BaseModel], root: Node) -> tuple[Place, str]:
+def _unknown_key(error: ErrorDetails, model: type[BaseModel], root: Node, beside: tuple[str, ...]) -> tuple[Place, str]:
     *above, key = error["loc"]
     parent, place = locate(root, tuple(above))
     if isinstance(parent, Mapping):
         place = parent.keys.get(str(key), place)
-    known = _keys(model, tuple(above))
+    known = _keys(model, tuple(above)) + (() if above else beside)
     return place, expected(f"one of the keys {', '.join(known)}", quoted(str(key)), nearest(str(key), known))
 
 
@@ -114,5 +118,11 @@ def _plainer(shape: dict[str, Any], schema: dict[str, Any]) -> list[dict[str, An
 def _step(shapes: list[dict[str, Any]], step: int | str) -> list[dict[str, Any]]:
     if isinstance(step, int):
         return [shape["items"] for shape in shapes if "items" in shape]
-    below = [shape.get("properties", {}).get(step) or shape.get("additionalProperties") for shape in shapes]
+    below = [deeper for shape in shapes for deeper in _below(shape, step)]
     return [shape for shape in below if isinstance(shape, dict)] or shapes
+
+
+def _below(shape: dict[str, Any], step: str) -> list[Any]:
+    """What a mapping may hold under a key: the key's own shape, or that of any key."""
+    own = shape.get("properties", {}).get(step)
+    return [own] if own else [shape.get("additionalProperties"), *shape.get("patternProperties", {}).values()]

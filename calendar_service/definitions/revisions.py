@@ -2,20 +2,23 @@
 
 Clients take a constant stamp for "nothing new" and now() for "everything new". So each entry's stamp is written down
 with a digest of its parsed values, and `calendar-service stamp` renews exactly the rows whose digest differs.
-A row is an observance's id, or `calendar:ID` for a calendar's own name, description and selection.
+A row is an observance's id, `calendar:ID` for a calendar's own name, description and selection, `body:ID` for a
+decider's name, or `collection:KEY` for the publisher and the fallbacks of languages.
 """
 
-import csv
 import hashlib
-import io
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+
+from ..text import quoted
+from .findings import expected
 
 LEDGER = "revisions.csv"
 GONE = "gone"
+MINUTE = timedelta(minutes=1)
 HEADER = ("id", "changed", "digest")
 UNSEEN = frozenset({"examples", "checked"})
 """Keys that say how we know, and show in no event."""
@@ -39,39 +42,57 @@ def digest(values: object) -> str:
 
 
 def read_ledger(folder: Path) -> Ledger | None:
-    """The ledger of a folder, or None where it keeps none. A line that is no row raises ValueError with its number."""
+    """The ledger of a folder, or None where it keeps none. Raises BadRow."""
     path = folder / LEDGER
     if not path.is_file():
         return None
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = csv.reader(file)
-        return dict(_row(rows.line_num, row) for row in rows if tuple(row) != HEADER)
+    ledger: dict[str, Revision] = {}
+    for number, line in enumerate(path.read_bytes().decode("utf-8", "replace").splitlines(), 1):
+        if line == ",".join(HEADER):
+            continue
+        id, revision = _row(number, line)
+        if id in ledger:
+            raise BadRow(number, expected("a row for each id", f"{quoted(id)} again"))
+        ledger[id] = revision
+    return ledger
 
 
-def _row(line: int, row: list[str]) -> tuple[str, Revision]:
+class BadRow(ValueError):
+    """A line of a ledger that is no row."""
+
+    def __init__(self, line: int, message: str) -> None:
+        self.line = line
+        super().__init__(message)
+
+
+def _row(number: int, line: str) -> tuple[str, Revision]:
     try:
-        id, changed, hashed = row
+        id, changed, hashed = line.split(",")
         return id, Revision(datetime.strptime(changed, "%Y-%m-%dT%H:%MZ").replace(tzinfo=UTC), hashed)
     except ValueError:
-        raise ValueError(f"{LEDGER}:{line}: expected id,changed,digest with a time such as 2026-11-24T08:00Z") from None
+        what = "id,changed,digest with a time such as 2026-11-24T08:00Z"
+        raise BadRow(number, expected(what, quoted(line))) from None
 
 
 def write_ledger(ledger: Ledger) -> bytes:
-    """The ledger as a file, sorted by id."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(HEADER)
-    for id, revision in sorted(ledger.items()):
-        writer.writerow((id, revision.changed.strftime("%Y-%m-%dT%H:%MZ"), revision.digest))
-    return text.getvalue().encode()
+    """The ledger as a file, sorted by id; no field needs a quote."""
+    rows = [(id, f"{revision.changed:%Y-%m-%dT%H:%MZ}", revision.digest) for id, revision in sorted(ledger.items())]
+    return "".join(f"{','.join(row)}\n" for row in (HEADER, *rows)).encode()
 
 
 def renewed(ledger: Ledger, digests: Mapping[str, str], now: datetime) -> Ledger:
-    """The ledger with new stamps for what is new or changed; what is gone stays as a tombstone."""
-    kept = {id: revision for id, revision in ledger.items() if digests.get(id, GONE) == revision.digest}
-    new = {id: Revision(now, hashed) for id, hashed in digests.items() if id not in kept}
-    gone = {id: Revision(now, GONE) for id in ledger if id not in digests and id not in kept}
-    return {**kept, **new, **gone}
+    """The ledger with new stamps for what is new or changed; what is gone stays as a tombstone.
+
+    A new stamp is always later than the old one, whatever the clock says: SEQUENCE must rise with every change.
+    """
+    now_is = {**dict.fromkeys(ledger, GONE), **digests}
+    return {id: _renewed(ledger.get(id), hashed, now) for id, hashed in now_is.items()}
+
+
+def _renewed(before: Revision | None, hashed: str, now: datetime) -> Revision:
+    if before is None:
+        return Revision(now, hashed)
+    return before if before.digest == hashed else Revision(max(now, before.changed + MINUTE), hashed)
 
 
 def stale(ledger: Ledger, digests: Mapping[str, str]) -> Iterator[tuple[str, str]]:

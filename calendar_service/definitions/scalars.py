@@ -4,6 +4,7 @@ A parser that knows better what is wrong, and where, raises a `mistake` of its o
 """
 
 import re
+import unicodedata
 from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple, TypeVar
@@ -19,10 +20,12 @@ from ..text import nearest, quoted
 from .codes import COUNTRIES, LANGUAGE_CODES
 
 MOST_PROSE, MOST_RULE = 2000, 300
+ID = "[a-z0-9-]{1,64}"
+MARKUP = re.compile(r"</?[A-Za-z!][^<>]*>|&(#[0-9]+|#x[0-9a-fA-F]+|[A-Za-z]+[0-9]*);")
 COUNTRY = "a country code of ISO 3166 in capitals, such as KZ"
 LANGUAGE = "a language code such as en or kk"
 COLOR = "a CSS colour name such as steelblue"
-ORIGIN = "a date such as 1926-07-04, 1926-07, 1926, circa 1125 or 500 BCE"
+ORIGIN = "a date such as 1926-07-04, 1926-07, 1926, 0079, circa 1125 or 500 BCE"
 
 
 class Words(NamedTuple):
@@ -65,16 +68,32 @@ def matching(pattern: str) -> Callable[[str], str | None]:
 def line_of(most: int, *, without: str = "") -> Callable[[str], str | None]:
     def parse(text: str) -> str | None:
         text = text.strip()
-        if not text or "\n" in text or "\t" in text or len(text) > most:
+        if not text or "\n" in text or "\t" in text or len(text) > most or not _is_visible(text):
             return None
-        return None if any(mark in text for mark in without) else text
+        return None if any(mark in text for mark in without) else unmarked(text)
 
     return parse
 
 
+def _is_visible(text: str) -> bool:
+    return any(unicodedata.category(character)[0] in "LNPS" for character in text)
+
+
+def is_id(text: str) -> bool:
+    return re.fullmatch(ID, text) is not None
+
+
 def parse_prose(text: str) -> str | None:
     text = " ".join(text.split())
-    return text if 0 < len(text) <= MOST_PROSE else None
+    return unmarked(text) if 0 < len(text) <= MOST_PROSE else None
+
+
+def unmarked(text: str) -> str:
+    """The text, unless it has HTML in it, which calendars show as it is written (feed-profile 32)."""
+    found = MARKUP.search(text)
+    if found:
+        raise mistake("plain text without HTML", quoted(found.group()), offset=found.start())
+    return text
 
 
 def number_from(least: int, most: int) -> Callable[[str], int | None]:
@@ -125,20 +144,23 @@ def parse_country(text: str) -> str | None:
     code, _, part = text.partition("-")
     if code in COUNTRIES and (not part or re.fullmatch(r"[A-Z0-9]{1,3}", part, re.ASCII)) and not text.endswith("-"):
         return text
-    raise mistake(COUNTRY, described(text), near=text.upper() if text.upper() in COUNTRIES else None)
+    near = {"UK": "GB", "EL": "GR"}.get(text.upper(), text.upper())
+    raise mistake(COUNTRY, described(text), near=near if near in COUNTRIES else None)
 
 
 def parse_language(text: str) -> str | None:
+    if " " in text:
+        raise mistake(f"{LANGUAGE}; a text with a comma in it needs quotes", described(text))
     if not re.fullmatch(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?", text, re.ASCII):
         return None
     if len(text.split("-")[0]) == 2 and text[:2] not in LANGUAGE_CODES:
-        raise mistake(LANGUAGE, described(text), near={"kz": "kk", "kg": "ky", "tm": "tk", "cn": "zh"}.get(text))
+        raise mistake(LANGUAGE, described(text), near={"kz": "kk", "tm": "tk", "cn": "zh"}.get(text))
     return text
 
 
 def parse_color(text: str) -> Color | None:
     try:
-        return Color(text, webcolors.name_to_hex(text).upper()) if text == text.lower() else None
+        return Color(text, webcolors.name_to_hex(text if text.islower() else "").upper())
     except ValueError:
         raise mistake(COLOR, described(text), near=nearest(text, webcolors.names())) from None
 
@@ -183,6 +205,8 @@ def parse_origin(text: str) -> Origin | None:
     found = re.fullmatch(r"(circa )?([0-9]{1,4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?( BCE)?", text, re.ASCII)
     if not found or int(found[2]) == 0 or (not found[5] and len(found[2]) < 3):
         return None
+    if found[1] and found[3]:
+        raise mistake("only a year after circa", quoted(text), offset=6)
     month, day = int(found[3] or 0), int(found[4] or 0)
     if found[3] and not 1 <= month <= 12 or found[4] and FixedDay(month, max(day, 1)).day(2000).day != day:
         return None

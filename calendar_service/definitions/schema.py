@@ -138,6 +138,11 @@ class AnniversaryModel(Model):
     reckoning: Annotated[Printed, *word("gregorian", "julian", "solar-hijri")] | None = None
     number: Number | None = None
 
+    @property
+    def due(self) -> int | None:
+        """The year in which origin and number meet."""
+        return self.origin.year + self.number if self.origin and self.number else None
+
 
 class ReadingModel(Model):
     reading: Name

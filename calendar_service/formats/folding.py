@@ -36,17 +36,29 @@ def _folded_ascii(data: bytes) -> bytes:
 def _clusters(line: str) -> list[bytes]:
     """The characters, each with what combines with it; a cluster longer than a line is let go."""
     clusters: list[bytes] = []
-    joined = False
+    before = ""
     for character in line:
         octets = character.encode()
-        belongs = joined or (len(octets) > 1 and _combines(character))
+        belongs = len(octets) > 1 and _combines(character, before)
         if belongs and clusters and len(clusters[-1]) + len(octets) < MOST_OCTETS:
             clusters[-1] += octets
         else:
             clusters.append(octets)
-        joined = character == "\u200d"
+        before = "" if belongs and _is_flag_half(character) else character
     return clusters
 
 
-def _combines(character: str) -> bool:
-    return character in JOINERS or unicodedata.category(character) in ("Mn", "Mc", "Me")
+def _combines(character: str, before: str) -> bool:
+    """Whether a character belongs to the one before: marks, joiners, skin tones, tags, the second half of a flag."""
+    return (
+        before == "\u200d"
+        or character in JOINERS
+        or "\U0001f3fb" <= character <= "\U0001f3ff"
+        or "\U000e0020" <= character <= "\U000e007f"
+        or (_is_flag_half(character) and _is_flag_half(before))
+        or unicodedata.category(character) in ("Mn", "Mc", "Me")
+    )
+
+
+def _is_flag_half(character: str) -> bool:
+    return "\U0001f1e6" <= character <= "\U0001f1ff"

@@ -31,7 +31,7 @@ STARTS = (*ORDINALS, *WEEKDAYS, *MONTHS, "week", "year", "full", "Easter", "Orth
 MOST_STRETCHES = 12
 MOST_DAYS = 100
 ZONE = re.compile(r"UTC|[A-Z][A-Za-z_+-]*(/[A-Za-z0-9_+-]+)+", re.ASCII)
-FIRST_YEAR, LAST_YEAR = 1, 9990
+FIRST_YEAR, LAST_YEAR = 1000, 2999
 
 
 def parse_rule(text: str) -> Rule:
@@ -66,7 +66,9 @@ def _long(cursor: Cursor) -> Once | None:
     if not (cursor.sees_number() and cursor.peek(1) in MONTHS and cursor.sees_number(2)):
         return None
     first = _dated(cursor)
-    cursor.expect("to", "the first day")
+    if not cursor.takes("to"):
+        day = f"{first.day} {MONTHS[first.month - 1]}"
+        raise cursor.error(f'"to" and a last day; a single day stands beside its year, as {{{first.year}: {day}}}')
     place = cursor.place
     last = _dated(cursor)
     if last < first:
@@ -279,5 +281,5 @@ def _years(cursor: Cursor) -> Years:
 
 
 def _year(cursor: Cursor, expected: str) -> int:
-    """YEAR = a number from 1 to 9990"""
+    """YEAR = a number from 1000 to 2999"""
     return cursor.number(expected, FIRST_YEAR, LAST_YEAR)

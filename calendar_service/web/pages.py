@@ -5,10 +5,11 @@ from datetime import date
 
 from flask import Blueprint, Response, current_app, redirect, request
 
-from ..feed import SHOWN, Event, telling
+from ..feed import Event
 from ..observance import Observance, Occurrence
 from ..query import running, upcoming
 from ..span import Span
+from ..telling import SHOWN, telling
 from ..text import LANGUAGES
 from ..wording import Wording, wording
 from .lookup import edition_named, language_named, no_such, observance_named

@@ -9,9 +9,10 @@ from functools import lru_cache
 from flask import abort, current_app
 
 from ..catalogue import Catalogue
-from ..feed import Composer, Feed, telling
+from ..feed import Composer, Feed
 from ..formats import FORMATS
 from ..query import Selection, feed_period
+from ..telling import telling
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from calendar_service.definitions.document import Mapping, Sequence, read_docume
 from calendar_service.definitions.schema import CollectionModel, FileModel, ObservanceModel
 from calendar_service.observance import Act, Dispute, Former, Reading
 from calendar_service.rules.anniversary import Anniversary, Origin
+from calendar_service.telling import whole
 from calendar_service.text import Text
 
 GOOD = Path(__file__).parent / "good"
@@ -177,7 +178,7 @@ def test_an_edition_is_what_its_keys_say(
 ) -> None:
     found = next(museum.observance(id).editions(year))
     assert (found.edition, found.tentative, found.number) == (edition, tentative, number)
-    assert found.names["en"].text == name
+    assert whole(found).names["en"].text == name
     assert found.uid == f"{id}-{edition}@museum.example"
 
 

@@ -42,7 +42,6 @@ def test_stamp_and_sequence_rise_together_in_the_bytes(made: Make, composed: Com
     assert ics.write(composed(path)).count(lines.encode()) == 4
 
 
-@pytest.mark.xfail(raises=AssertionError, reason="no row of the ledger stands for the names of the bodies")
 def test_the_corrected_name_of_a_body_raises_the_stamps_of_its_days(made: Make, composed: Compose) -> None:
     path = made("on: 1 May, acts: [{body: unesco}]")
     stamp(path, OLD)

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from calendar_service.definitions import load_catalogue
-from calendar_service.feed import Composer, telling
+from calendar_service.feed import Composer
 from calendar_service.query import feed_period
+from calendar_service.telling import telling
 
 DECADE = "on: 22 March 2018 to 22 March 2028"
 EARLY = "on: 1 January 1965 to 31 December 1974"

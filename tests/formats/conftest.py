@@ -14,8 +14,9 @@ import yaml
 
 from calendar_service.definitions import load_catalogue, load_folders, shipped_calendars
 from calendar_service.definitions.revisions import LEDGER, renewed, write_ledger
-from calendar_service.feed import Composer, Feed, telling
+from calendar_service.feed import Composer, Feed
 from calendar_service.query import Period, feed_period
+from calendar_service.telling import telling
 from calendar_service.text import LANGUAGES
 
 ROOT = Path(__file__).parent.parent.parent

@@ -53,9 +53,10 @@ TAKEN = {
     "very long": "Ұзақ; " * 330,
 }
 """Texts that a field of prose takes."""
-LINE = {"line feed", "tab", "very long"}
+PROSE = {"markup"}
+LINE = {"line feed", "tab", "very long", "markup"}
 NAME = LINE | {
-    *"comma semicolon backslash markup long".split(),
+    *"comma semicolon backslash long".split(),
     "escape written out",
     "fold written out",
     "right to left",
@@ -63,11 +64,11 @@ NAME = LINE | {
 WORD = set(TAKEN)
 FIELDS: dict[str, tuple[set[str], tuple[str | int, ...]]] = {
     "calendar name": (NAME, ("days", "name", "en")),
-    "calendar description": (set(), ("days", "description", "en")),
-    "publisher": (set(), ("collection", "publisher", "en")),
+    "calendar description": (PROSE, ("days", "description", "en")),
+    "publisher": (PROSE, ("collection", "publisher", "en")),
     "observance name": (LINE, ("days", "observances", 0, "name", "en")),
     "former name": (LINE, ("days", "observances", 0, "formerly", 0, "name", "en")),
-    "about": (set(), ("days", "observances", 0, "about", "en")),
+    "about": (PROSE, ("days", "observances", 0, "about", "en")),
     "body name": (LINE, ("collection", "bodies", "un", "name", "en")),
     "document": (LINE, ("days", "observances", 0, "acts", 0, "document")),
     "resolution": (LINE, ("days", "observances", 0, "acts", 1, "resolution")),

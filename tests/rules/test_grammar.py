@@ -313,7 +313,7 @@ full moon of
 expected a month after "of"; got the end of the rule
 full moon of Mai in UTC
              ^
-expected a month after "of"; got "Mai"
+expected a month after "of"; got "Mai" — did you mean "May"?
 full moon of May
                 ^
 expected "in" after the month; got the end of the rule
@@ -418,16 +418,16 @@ year 2026 and 1 May
 expected the end of the rule; got "and"
 22 March 2018
              ^
-expected "to" after the first day; got the end of the rule
+expected "to" and a last day; a single day stands beside its year, as {2018: 22 March}; got the end of the rule
 22 March 2018 for 8 days
               ^
-expected "to" after the first day; got "for"
+expected "to" and a last day; a single day stands beside its year, as {2018: 22 March}; got "for"
 22 March 2018 to 22 March
                          ^
 expected a year after the month; got the end of the rule
 22 March 2018 to 22 Mars 2028
                     ^
-expected a month after the day; got "Mars"
+expected a month after the day; got "Mars" — did you mean "March"?
 22 March 2018 to Easter
                  ^
 expected a day of the month from 1 to 31; got "Easter"
