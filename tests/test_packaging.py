@@ -145,7 +145,6 @@ def test_installed_pages_have_their_templates_and_style(run: Run) -> None:
     assert run("python", "-c", code).stdout == "200 200\n"
 
 
-@pytest.mark.xfail(reason="the shipped folder is known by its absolute path only, and loaded twice", strict=True)
 def test_installed_the_calendars_are_stamped_by_any_path(run: Run, installed: Path, tmp_path: Path) -> None:
     [calendars] = installed.glob("lib/python*/site-packages/calendar_service/calendars")
     result = run("calendar-service", "stamp", os.path.relpath(calendars, tmp_path))

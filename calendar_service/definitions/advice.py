@@ -4,7 +4,11 @@ import yaml
 
 Mark = yaml.Mark | None
 ADVICE = (
-    ("mapping values are not allowed", 'quotes around a text that has ": " in it', "a second colon"),
+    (
+        "mapping values are not allowed",
+        'quotes around a text that has ": " in it, or a blank after -',
+        "a second colon",
+    ),
     (
         "did not find expected ',' or",
         'a comma or the closing bracket; a text with , : # or " in it needs quotes',

@@ -86,7 +86,10 @@ def editions(model: ObservanceModel, observance: Observance) -> Iterator[Remark]
     rule = observance.rule
     plain = replace(rule, moved=(), skip=frozenset()) if isinstance(rule, History) else rule
     if next(plain.spans(Span.years(observance.since or FIRST_YEAR, LAST_YEAR)), None) is None:
-        yield ("on",) if model.on else ("anniversary",), expected("a rule that gives a day in some year", "none")
+        yield (
+            ("on",) if model.on is not None else ("anniversary",),
+            expected("a rule that gives a day in some year", "none"),
+        )
     yield from _named_editions(model, plain)
     for year, spans in model.examples.items():
         found = sorted(occurrence.span for occurrence in observance.editions(year))

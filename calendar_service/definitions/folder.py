@@ -14,6 +14,7 @@ from .mistakes import checked, locate
 from .revisions import LEDGER, BadRow, Ledger, digest, read_ledger
 from .scalars import described
 from .schema import CalendarModel, CollectionModel, ObservanceModel
+from .values import values
 
 COLLECTION = "collection.yaml"
 YAML_NAME = re.compile(r"\.ya?ml\b", re.IGNORECASE)
@@ -150,7 +151,7 @@ def _entry(document: Document, node: Mapping, findings: list[Finding]) -> Entry:
     model, found = checked(ObservanceModel, node, document)
     id_node = node.items.get("id")
     id = id_node.text if isinstance(id_node, Scalar) else ""
-    entry = Entry(id, node, document, model, digest(plain(node)))
+    entry = Entry(id, node, document, model, digest(values(model) if model else plain(node)))
     remarks = [*checks.keys(node)]
     if model and not remarks:
         remarks += checks.agreement(model)
@@ -166,7 +167,7 @@ def _ledger(path: Path, label: str, findings: list[Finding]) -> Ledger | None:
         findings.append(Finding(Place(label + LEDGER, error.line, 1), str(error)))
     except OSError as error:
         findings.append(Finding(Place(label + LEDGER), expected("a readable file", error.strerror or "none")))
-    return {}
+    return None
 
 
 def _file_time(path: Path) -> datetime:

@@ -1,6 +1,6 @@
 """Which observances a calendar holds: its own, and those it selects from other calendars."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
 from ..catalogue import Facets
@@ -16,25 +16,33 @@ Files = Mapping[str, CalendarFile]
 
 
 class Holdings:
-    """What each calendar holds, each id once: its own first, then what it includes. Only where there is no mistake."""
+    """What each calendar holds, each id once: its own first, then what it includes.
+
+    An entry with a mistake is held by whoever may select it, so that it is not missed a second time.
+    """
 
     def __init__(self, files: Files, observances: Mapping[str, Observance], bodies: Mapping[str, Body]) -> None:
         self._files = files
         self._observances = observances
+        self._under_way: set[str] = set()
         self.bodies = bodies
         self.ids = cache(self._ids)
 
     def _ids(self, calendar: str) -> tuple[str, ...]:
-        file = self._files[calendar]
-        assert file.model is not None
+        file = self._files.get(calendar)
+        if file is None or calendar in self._under_way:
+            return ()
+        self._under_way.add(calendar)
         own = [entry.id for entry in file.entries]
-        included = [id for include in file.model.include for id in self._selected(include)]
+        included = [id for include in _includes(file) for id in self._selected(include)]
+        self._under_way.discard(calendar)
         return tuple(dict.fromkeys([*own, *included]))
 
     def _selected(self, include: IncludeModel) -> Iterator[str]:
         facets = _facets(include)
         for id in self.ids(include.from_):
-            if facets.match(self._observances[id], self.bodies):
+            observance = self._observances.get(id)
+            if observance is None or facets.match(observance, self.bodies):
                 yield id
 
 
@@ -55,17 +63,21 @@ def mistakes(file: CalendarFile, files: Files, known: frozenset[str]) -> Iterato
             yield file.finding(path, expected("the id of an observance", got, nearest(scalar.text, known)))
 
 
-def misses(file: CalendarFile, holdings: Holdings) -> Iterator[Finding]:
+def misses(file: CalendarFile, holdings: Holdings, known: frozenset[str]) -> Iterator[Finding]:
     """Includes of ids that stand elsewhere, or of bodies that nobody names."""
-    for index, include in enumerate(file.model.include if file.model else ()):
+    for index, include in enumerate(_includes(file)):
         for number, id in enumerate(include.ids):
-            if id not in holdings.ids(include.from_):
+            if id in known and id not in holdings.ids(include.from_):
                 what = f"the id of an observance in {include.from_}"
                 yield file.finding(("include", index, "ids", number), expected(what, quoted(id)))
         for number, body in enumerate(include.bodies):
             if body not in holdings.bodies:
                 near = nearest(body, holdings.bodies)
                 yield file.finding(("include", index, "bodies", number), expected("a body", quoted(body), near))
+
+
+def _includes(file: CalendarFile) -> Iterable[IncludeModel]:
+    return file.model.include if file.model else ()
 
 
 def _sources(calendar: str, files: Files) -> set[str]:

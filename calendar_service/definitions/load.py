@@ -54,8 +54,6 @@ def load_folders(paths: Sequence[Path]) -> Loaded:
     findings += _twice(folders)
     shelf = _Shelf(folders)
     findings += shelf.mistakes()
-    if not _wrong(findings):
-        findings += shelf.empty_includes()
     catalogue = None if _wrong(findings) else shelf.catalogue()
     findings += _without_ledger(folders)
     return Loaded(catalogue, tuple(sorted(findings)), tuple(_stale(folders)), folders)
@@ -84,12 +82,14 @@ class _Shelf:
         self._collections = {folder.path: build.collection(folder.model) for folder in folders if folder.model}
         self._entries = list(self._built())
         self._observances = {entry.id: made for entry, made in self._entries}
+        self._holdings = includes.Holdings(self._files, self._observances, self._bodies)
 
     def mistakes(self) -> Iterator[Finding]:
         for folder in self._folders:
             yield from self._in_bodies(folder)
             for file in folder.files:
                 yield from includes.mistakes(file, self._files, self._known)
+                yield from includes.misses(file, self._holdings, self._known)
                 for entry in file.entries:
                     yield from self._deciders(entry)
         for entry, observance in self._entries:
@@ -97,18 +97,9 @@ class _Shelf:
                 yield from (entry.finding(*remark) for remark in checks.editions(entry.model, observance))
                 yield from (entry.finding(*remark, warning=True) for remark in checks.doubts(observance))
 
-    def empty_includes(self) -> Iterator[Finding]:
-        """Includes that name what the other calendar does not hold; asked where all else is right."""
-        holdings = includes.Holdings(self._files, self._observances, self._bodies)
-        for file in self._files.values():
-            yield from includes.misses(file, holdings)
-
     def catalogue(self) -> Catalogue:
         """The frozen whole; only where there is no mistake."""
-        holdings = includes.Holdings(self._files, self._observances, self._bodies)
-        calendars = {
-            file.id: self._calendar(folder, file, holdings) for folder in self._folders for file in folder.files
-        }
+        calendars = {file.id: self._calendar(folder, file) for folder in self._folders for file in folder.files}
         homes: dict[str, list[str]] = {id: [made.home] for id, made in self._observances.items()}
         for calendar in calendars.values():
             for member in calendar.members:
@@ -156,13 +147,13 @@ class _Shelf:
             elif _circular(body.id, self._bodies):
                 yield _collection_finding(folder, expected("a body above", "a circle"), "bodies", body.id, "parent")
 
-    def _calendar(self, folder: Folder, file: CalendarFile, holdings: includes.Holdings) -> Calendar:
+    def _calendar(self, folder: Folder, file: CalendarFile) -> Calendar:
         assert file.model is not None
         return build.calendar(
             file.model,
             collection=self._collections[folder.path],
             changed=max(_changed(folder, file, f"calendar:{file.id}"), *_shared_stamps((folder,)).values(), NEVER),
-            members=tuple(self._observances[id] for id in holdings.ids(file.id)),
+            members=tuple(self._observances[id] for id in self._holdings.ids(file.id)),
         )
 
 
@@ -260,7 +251,7 @@ def _stale(folders: tuple[Folder, ...]) -> Iterator[Finding]:
 
 def _without_ledger(folders: tuple[Folder, ...]) -> Iterator[Finding]:
     for folder in folders:
-        if folder.ledger is None and folder.files:
+        if folder.ledger is None and folder.files and not (folder.path / LEDGER).exists():
             message = "none yet: the times of the files are taken, which differ by machine; run calendar-service stamp"
             yield Finding(Place(folder.document.name.removesuffix(COLLECTION) + LEDGER), message, warning=True)
 

@@ -13,9 +13,12 @@ from .scalars import described
 
 Checked = TypeVar("Checked", bound=BaseModel)
 Path = tuple[int | str, ...]
+TEXTS = frozenset(("name", "description", "about", "note", "also", "publisher"))
+UNWRITTEN = frozenset(("texts", "words", "listed"))
+"""Steps of pydantic's paths that stand in no file."""
 KINDS_OF_VALUE = {
     "model_type": "a mapping, such as {key: value}",
-    "dict_type": "a mapping, such as {en: text}",
+    "dict_type": "a mapping, such as {key: value}",
     "list_type": "a list, such as [one, two]",
 }
 
@@ -41,9 +44,12 @@ def _finding(
         return document.finding(place, expected(f'the key "{path[-1]}" in this entry', "none"))
     if error["type"] == "expected":
         return document.finding(*_wrong_text(error["ctx"], node, place, document))
+    written = [step for step in path if step not in UNWRITTEN]
     if error["type"] == "too_short":
-        return document.finding(place, expected(f'at least one under "{path[-1]}"', "none"))
+        return document.finding(place, expected(f'at least one under "{written[-1]}"', "none"))
     what = KINDS_OF_VALUE.get(error["type"], error["msg"])
+    if written[-1] in TEXTS and error["type"] == "dict_type":
+        what = "a text for each language, such as {en: text}"
     return document.finding(place, expected(what, described(error["input"])))
 
 

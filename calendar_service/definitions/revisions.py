@@ -50,6 +50,8 @@ def read_ledger(folder: Path) -> Ledger | None:
     for number, line in enumerate(path.read_bytes().decode("utf-8", "replace").splitlines(), 1):
         if line == ",".join(HEADER):
             continue
+        if "\ufffd" in line:
+            raise BadRow(number, expected("UTF-8", "another encoding: save the file as UTF-8"))
         id, revision = _row(number, line)
         if id in ledger:
             raise BadRow(number, expected("a row for each id", f"{quoted(id)} again"))

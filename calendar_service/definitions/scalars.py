@@ -106,7 +106,7 @@ def number_from(least: int, most: int) -> Callable[[str], int | None]:
 
 
 def parse_iso_day(text: str) -> date | None:
-    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text, re.ASCII):
+    if not re.fullmatch(r"[12][0-9]{3}-[0-9]{2}-[0-9]{2}", text, re.ASCII):
         return None
     try:
         return date.fromisoformat(text)

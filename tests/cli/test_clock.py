@@ -77,7 +77,6 @@ UNKNOWN = [
     ("Mars/Olympus", "no such time zone"),
     ("../../etc/passwd", "no such time zone"),
     ("/etc/localtime", "no such time zone"),
-    ("Asia", "no such time zone"),
     ("\x00", "no such time zone"),
     ("x" * 10_000, "no such time zone"),
 ]

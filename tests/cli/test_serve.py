@@ -1,12 +1,12 @@
 """`serve`: it answers, ends when told to, and does not begin with wrong calendars."""
 
 import os
-import signal
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
 
@@ -49,27 +49,32 @@ def answer(port: int, path: str) -> tuple[int, bytes] | None:
         connection.close()
 
 
-def wait_until_ready(process: "subprocess.Popen[bytes]", port: int) -> None:
-    while answer(port, "/readyz") is None:
-        assert process.poll() is None, "it has ended"
-        time.sleep(0.05)
+@contextmanager
+def serving(port: int, log: Path, **settings: str) -> "Iterator[subprocess.Popen[bytes]]":
+    """The service, once it listens; whatever happens, it is gone afterwards."""
+    with log.open("wb") as file:
+        command = [*SERVE, "--port", str(port), "--workers", "1"]
+        process = subprocess.Popen(command, env=environment(**settings), stderr=file)
+    try:
+        patience = time.monotonic() + 60
+        while answer(port, "/readyz") is None:
+            assert process.poll() is None and time.monotonic() < patience, log.read_text()
+            time.sleep(0.05)
+        yield process
+    finally:
+        process.terminate()
+        process.wait(60)
 
 
 def test_it_serves_until_told_to_stop(own: Folder, tmp_path: Path, free: int) -> None:
     """Settings reach the workers; TERM, as systemd and Docker send it, is a good end."""
-    settings = environment(CALENDAR_SERVICE_CALENDARS=str(own()), CALENDAR_SERVICE_TZ="Asia/Almaty")
-    with (tmp_path / "log").open("wb") as log:
-        process = subprocess.Popen([*SERVE, "--port", str(free), "--workers", "1"], env=settings, stderr=log)
-    try:
-        wait_until_ready(process, free)
-        feed = answer(free, "/en/feeds/mine-days.ics")
-        assert feed and feed[0] == 200
-        assert f"SOURCE;VALUE=URI:http://127.0.0.1:{free}/en/feeds/mine-days.ics\r\n".encode() in feed[1]
+    settings = {"CALENDAR_SERVICE_CALENDARS": str(own()), "CALENDAR_SERVICE_TZ": "Asia/Almaty"}
+    with serving(free, tmp_path / "log", **settings) as process:
+        status, feed = answer(free, "/en/feeds/mine-days.ics") or (0, b"")
+        assert status == 200
+        assert f"SOURCE;VALUE=URI:http://127.0.0.1:{free}/en/feeds/mine-days.ics\r\n".encode() in feed
         assert (answer(free, "/kk/") or (0, b""))[0] == 200
-    finally:
-        process.send_signal(signal.SIGTERM)
-        code = process.wait(60)
-    assert code == 0
+    assert process.returncode == 0
     assert (tmp_path / "log").read_text().startswith(f"http://127.0.0.1:{free}/en/\n")
     assert answer(free, "/healthz") is None
 

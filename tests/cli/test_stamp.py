@@ -38,11 +38,11 @@ def edit(path: Path, old: str, new: str) -> None:
     file.write_text(file.read_text().replace(old, new))
 
 
-def test_a_folder_gets_a_row_for_each_calendar_and_entry(run: Run, own: Folder) -> None:
+def test_a_folder_gets_a_row_for_all_that_feeds_show(run: Run, own: Folder) -> None:
     path = own("mine")
     result = run("stamp", path)
-    assert (result.exit_code, result.stderr) == (0, f"{path / 'revisions.csv'}: 2 of 2 rows are new\n")
-    assert ledger(path).keys() == {"calendar:mine-days", "mine-day"}
+    assert (result.exit_code, result.stderr) == (0, f"{path / 'revisions.csv'}: 3 of 3 rows are new\n")
+    assert ledger(path).keys() == {"collection:publisher", "calendar:mine-days", "mine-day"}
 
 
 # what is changed in the file, and the rows that are renewed
@@ -74,7 +74,9 @@ def test_check_names_the_rows_that_are_behind(run: Run, stamped: Path) -> None:
     edit(stamped, "id: mine-day,", "id: mine-other-day,")
     told = run("check", "--only-calendars", stamped).stderr
     for id, what in (("mine-other-day", "new"), ("mine-day", "gone")):
-        assert f'revisions.csv: expected a row as the entry is now: run stamp; got "{id}" {what}\n' in told
+        assert (
+            f'revisions.csv: expected each entry as it is now; run calendar-service stamp; got "{id}" {what}\n' in told
+        )
 
 
 def test_a_gone_entry_keeps_its_row_and_may_come_back(run: Run, stamped: Path) -> None:
@@ -99,7 +101,7 @@ def test_wrong_calendars_are_not_stamped(run: Run, stamped: Path) -> None:
     edit(stamped, "15 December", "32 December")
     result = run("stamp", stamped)
     assert (result.exit_code, ledger(stamped)) == (1, before)
-    assert result.stderr.startswith("Error: the calendars cannot be used:\nmine-folder/mine-days.yaml:5:")
+    assert result.stderr.startswith("Error: the calendars cannot be used:\nmine-days.yaml:5:")
 
 
 @pytest.mark.parametrize("row", ["mine-day", "mine-day,yesterday,abc", "mine-day,2026-11-24,abc", "a,b,c,d"])
@@ -107,5 +109,5 @@ def test_a_row_that_is_none_is_told_with_its_line(run: Run, stamped: Path, row: 
     write(stamped, {})
     with (stamped / "revisions.csv").open("a") as file:
         file.write(f"{row}\n")
-    told = "revisions.csv:2: expected id,changed,digest with a time such as 2026-11-24T08:00Z\n"
+    told = "revisions.csv:2:1: expected id,changed,digest with a time such as 2026-11-24T08:00Z; got "
     assert told in run("check", "--only-calendars", stamped).stderr

@@ -18,42 +18,12 @@ BAD = Path(__file__).parent / "bad"
 FOLDERS = Path(__file__).parent / "bad_folders"
 SUMMARY = re.compile(r"^[0-9]+ entr\w+ in [0-9]+ calendars?, [0-9]+ mistakes?\n\Z", re.M)
 REWRITE = os.environ.get("REWRITE_EXPECTED") == "1"
-NOT_YET = {
-    "bidi-override-in-an-escape": "the text is told to be missing as well",
-    "formerly-overlapping": "is not told; such editions come twice, with one UID",
-    "hard-blanks": "the blank that is none is not named",
-    "include-ids-of-another-calendar": "is not told; the calendar is empty",
-    "include-unknown-body": "is not told; the calendar is empty",
-    "moved-and-skipped": "is not told",
-    "moved-before-the-first-year": "is not told",
-    "moved-without-saying-which": "is not told; the edition comes beside the two others",
-    "nul-in-an-escape": "the text is told to be missing as well",
-    "observances-misspelt": "the list of keys lacks observances",
-    "rule-that-gives-no-day": "is not told",
-    "same-id-twice": "the first entry's examples are held against the second one's rule",
-    "skip-of-no-edition": "is not told",
-    "unknown-key-in-the-head": "the list of keys lacks observances",
-    "unknown-key-inside": "the list of keys is empty below a language or a body",
-    "broken-collection": "all its bodies are told to be unknown",
-    "calendar-ends-in-capitals": "the file is passed over in silence",
-    "collection-ends-in-yml": "not said what is missing; all its bodies are told to be unknown",
-    "ledger-from-a-spreadsheet": "the place comes twice, and the ledger is told to be missing",
-    "ledger-in-conflict": "the place comes twice, and the ledger is told to be missing",
-    "ledger-in-latin-1": "in Python's words, without a line, and the ledger is told to be missing",
-    "ledger-with-a-broken-row": "the place comes twice, and the ledger is told to be missing",
-    "missing-collection": "not said what is missing; all its bodies are told to be unknown",
-    "wrong-collection": "the list of keys is empty below a body; all its bodies are told to be unknown",
-}
-"""Where what is said is not what ought to be: the expected text is, and the mark goes when it comes true."""
-
-
 SLIPS = sorted(path for path in BAD.glob("*.yaml") if path.name != "collection.yaml")
 
 
 def cases(paths: list[Path]) -> list[object]:
-    """A row a path; those that are NOT_YET are expected to fail, and told when they do not."""
-    late = {name: [pytest.mark.xfail(raises=AssertionError, reason=reason)] for name, reason in NOT_YET.items()}
-    return [pytest.param(path, id=path.stem, marks=late.get(path.stem, [])) for path in paths]
+    """A row a path."""
+    return [pytest.param(path, id=path.stem) for path in paths]
 
 
 def check(*folders: Path) -> Result:
@@ -69,7 +39,7 @@ def findings(result: Result) -> str:
 
 
 def agrees(said: str, path: Path, name: str) -> bool:
-    if REWRITE and name not in NOT_YET:
+    if REWRITE:
         path.write_text(said, encoding="utf-8")
     return said == path.read_text(encoding="utf-8")
 

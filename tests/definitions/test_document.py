@@ -200,7 +200,8 @@ def test_what_nobody_sees_is_refused_in_an_escape(code: str) -> None:
 )
 def test_bytes_that_are_no_utf_8_are_refused(data: bytes) -> None:
     position = next(index for index, byte in enumerate(data) if byte > 127)
-    assert told(data) == f"days.yaml:1:{position + 1}: expected UTF-8; got byte 0x{data[position]:02X}"
+    got = f"byte 0x{data[position]:02X}: save the file as UTF-8"
+    assert told(data) == f"days.yaml:1:{position + 1}: expected UTF-8; got {got}"
 
 
 @pytest.mark.parametrize(

@@ -225,7 +225,7 @@ UNKNOWN = [
     ("/en/feeds/Unesco-Days.ics", "unesco-days"),
     ("/en/feeds/xyzzy.ics", None),
     ("/en/feeds/.ics", None),
-    ("/en/feeds/unesco-days.icx", None),
+    ("/en/feeds/unesco-days.icx", "ics"),
     ("/en/feeds/unesco-days.xml", None),
     ("/en/feeds/unesco-days.ICS", "ics"),
     ("/kz/feeds/unesco-days.ics", None),

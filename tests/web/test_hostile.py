@@ -12,6 +12,8 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from calendar_service.definitions import load_folders
+
 BASE = "https://calendar.example.org"
 FAMILY_DAY = "/en/observances/world-turkic-language-family-day"
 ROUTES = [
@@ -161,6 +163,12 @@ def test_no_cache_keeps_an_error_and_it_tells_nothing_of_us(
     answer = ask(address, method=method, environ={name: value} if name else {})
     assert (answer.status_code, answer.headers["Cache-Control"]) == (status, "no-store")
     assert not re.search(r"Traceback|\.py\b|/home|/usr|site-packages|[Ww]erkzeug|[Ff]lask|xxxxx", answer.text)
+
+
+@pytest.mark.parametrize("address", ["/", "/en/", FAMILY_DAY, f"{FAMILY_DAY}/2026", "/nothing"])
+@pytest.mark.parametrize("method", ["POST", "PUT", "PROPFIND"])
+def test_whoever_does_not_read_is_answered_in_plain_text(ask: Ask, address: str, method: str) -> None:
+    assert ask(address, method=method).headers["Content-Type"] == "text/plain; charset=utf-8"
 
 
 @pytest.mark.parametrize("address", [*ROUTES, "/en/feeds/.ics", "/static/nothing"])
@@ -335,25 +343,33 @@ observances:
     links: [https://example.org/?a=1&b='2']
     sources: [@]
 """
-INJECTIONS = [
+MARKUP = [
     "<script>alert(1)</script>",
     "<img src=x onerror=alert(1)>",
     '"><svg onload=alert(1)>',
-    "' onmouseover='alert(1)",
-    '" onmouseover="alert(1)" x="',
     "</title><script>alert(1)</script>",
-    "</h1></main></body></html><script>alert(1)</script>",
+    "</h1></main></body></html>",
     "<!-- --><b>",
     "<![CDATA[<b>]]>",
-    "&lt;script&gt;alert(1)&lt;/script&gt;",
+    "&lt;script&gt;",
     "&#60;b&#62;",
+    "&#x3c;b",
+    "<a href=//evil.test>",
+    "data:text/html,<script>alert(1)</script>",
+]
+TEXTS = [
+    "<img src=x onerror=alert(1) x=",
+    '"><img src=x onerror=alert(1) x="',
+    "</title",
+    "<3 & 4 > 2 < 5",
+    "AT&T &copy 2026",
+    "' onmouseover='alert(1)",
+    '" onmouseover="alert(1)" x="',
     "{{ 7*7 }}",
     "{% include 'base.html' %}",
-    "%s %(x)s {x} {0}",
+    "{# #} {lang} {0} %s %(x)s",
     "javascript:alert(1)",
-    "data:text/html,<script>alert(1)</script>",
     "＜script＞alert(1)＜/script＞",
-    "<a href=//evil.test>",
 ]
 
 
@@ -374,7 +390,15 @@ class Shape(HTMLParser):
         self.texts.append(data.strip())
 
 
-@pytest.mark.parametrize("text", INJECTIONS)
+@pytest.mark.parametrize("text", MARKUP)
+def test_markup_is_refused_wherever_a_text_stands(folder: Folder, text: str) -> None:
+    """Calendar programs show it as it is written, some web calendars run it (CVE-2025-27915)."""
+    evil = EVIL.replace("@", json.dumps(text))
+    told = {found.place.line for found in load_folders([folder(days=evil)]).findings if not found.warning}
+    assert told == {number for number, line in enumerate(EVIL.splitlines(), 1) if "@" in line}
+
+
+@pytest.mark.parametrize("text", TEXTS)
 def test_a_text_is_a_text_on_every_page(folder: Folder, service: Service, text: str) -> None:
     """Whatever stands in a definition, a page has the elements that it has with a harmless text."""
     harmless = service(folder(days=EVIL.replace("@", "harmless")))
