@@ -14,7 +14,7 @@ from calendar_service.web import create_app
 own = [Path(path) for path in os.environ.get("CALENDAR_SERVICE_CALENDARS", "").split(os.pathsep) if path]
 app = create_app(
     calendars=[shipped_calendars(), *own],
-    base_url=os.environ.get("CALENDAR_SERVICE_BASE_URL", "http://127.0.0.1:8000"),
+    base_url=os.environ.get("CALENDAR_SERVICE_BASE_URL") or "http://127.0.0.1:8000",
     today=clock.today,
-    zone=os.environ.get("CALENDAR_SERVICE_TZ", "UTC"),
+    zone=os.environ.get("CALENDAR_SERVICE_TZ") or "UTC",
 )

@@ -293,6 +293,8 @@ def _base(address: str | None) -> str | None:
 
 def _replace(path: Path, data: bytes) -> None:
     """The file as a whole or as it was: nobody reads half of it."""
+    if not path.parent.is_dir():
+        raise click.ClickException(f"no such folder: {path.parent}")
     with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
         file.write(data)
     os.chmod(file.name, 0o644)

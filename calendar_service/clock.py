@@ -22,6 +22,11 @@ def today(zone: str) -> date:
 
 def day_in(zone: str, moment: datetime) -> date:
     """The civil day of a moment in a zone. Raises UnknownZone for any other name."""
+    return moment.astimezone(pytz.timezone(known_zone(zone))).date()
+
+
+def known_zone(zone: str) -> str:
+    """The zone's name, if it is one. Raises UnknownZone."""
     if zone not in pytz.all_timezones_set:
         raise UnknownZone(zone)
-    return moment.astimezone(pytz.timezone(zone)).date()
+    return zone

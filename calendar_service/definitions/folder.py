@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -103,7 +104,7 @@ def _collection(path: Path, label: str, findings: list[Finding]) -> tuple[Collec
 
 
 def _files(path: Path, label: str, findings: list[Finding]) -> Iterator[CalendarFile]:
-    for file in sorted(file for file in path.iterdir() if YAML_NAME.search(file.name)):
+    for file in sorted(file for file in _inside(path) if YAML_NAME.search(file.name)):
         if file.suffix != ".yaml":
             findings.append(
                 Finding(Place(label + file.name), expected("a name that ends in .yaml", quoted(file.suffix)))
@@ -113,6 +114,12 @@ def _files(path: Path, label: str, findings: list[Finding]) -> Iterator[Calendar
             findings += document.findings
             if document.root is not None:
                 yield from _file(file, document, document.root, findings)
+
+
+def _inside(path: Path) -> Iterator[Path]:
+    """What lies in a folder; nothing where it can not be read, which its collection.yaml tells."""
+    with suppress(OSError):
+        yield from path.iterdir()
 
 
 def _file(path: Path, document: Document, root: Node, findings: list[Finding]) -> Iterator[CalendarFile]:

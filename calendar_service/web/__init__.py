@@ -10,6 +10,7 @@ from pathlib import Path
 
 from flask import Flask
 
+from ..clock import UnknownZone, known_zone
 from ..definitions import DefinitionError, load_catalogue
 from . import feeds, health, http, pages
 from .address import Refused, base_address
@@ -22,7 +23,8 @@ def create_app(*, calendars: Sequence[Path], base_url: str, today: Callable[[str
     """The application for some folders of calendars.
 
     `base_url` is where the service is reached from outside; `today` tells the day in a zone, and pages show that of
-    `zone`. Wrong definitions do not raise: the application then answers 503, so that a server stays up.
+    `zone`. Wrong definitions do not raise, nor does an unknown zone: the application then answers 503, so that a
+    server stays up.
     """
     app = Flask(__name__)
     app.url_map.strict_slashes = False
@@ -30,8 +32,8 @@ def create_app(*, calendars: Sequence[Path], base_url: str, today: Callable[[str
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     address = base_address(base_url)
     try:
-        app.extensions["site"] = Site(load_catalogue(calendars), address, today, zone)
-    except DefinitionError as error:
+        app.extensions["site"] = Site(load_catalogue(calendars), address, today, known_zone(zone))
+    except (DefinitionError, UnknownZone) as error:
         app.extensions["site"] = None
         app.logger.error("the calendars cannot be used:\n%s", error)
     for part in (health, feeds, pages):

@@ -1,11 +1,13 @@
 """How answers go out: validators and caching, headers, and errors in a form that no calendar takes for a feed."""
 
+from typing import Any
+
 from flask import Flask, Response, make_response, request
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, ServiceUnavailable
 
 from ..catalogue import Unknown
 from ..text import LANGUAGES
-from .markup import html
+from .render import html
 from .site import Ready
 
 FEED_CACHE = "public, max-age=3600, s-maxage=3600, stale-while-revalidate=86400"
@@ -15,6 +17,8 @@ SECURITY = {
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
     "base-uri 'none'; frame-ancestors 'none'",
 }
+PAGE_CACHE = "public, max-age=300"
+WRITERS_CONDITIONS = ("HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE")
 RETRY_SECONDS = "120"
 
 
@@ -28,7 +32,21 @@ def respond(ready: Ready, file_name: str) -> Response:
     response.headers["Access-Control-Allow-Origin"] = "*"
     response.set_etag(ready.etag)
     response.last_modified = ready.modified
-    response.make_conditional(request)
+    return conditional(response)
+
+
+def page(template: str, lang: str, **values: Any) -> Response:
+    """A page in a language, with its validator."""
+    response = make_response(html(template, lang, **values))
+    response.headers["Cache-Control"] = PAGE_CACHE
+    response.add_etag()
+    return conditional(response)
+
+
+def conditional(response: Response) -> Response:
+    """304 where the client has these bytes. Conditions of writers (If-Match) are for PUT: a 412 would only be kept."""
+    environ = {key: value for key, value in request.environ.items() if key not in WRITERS_CONDITIONS}
+    response.make_conditional(environ)
     return response
 
 
@@ -45,7 +63,8 @@ def install(app: Flask) -> None:
 
 def _error(error: HTTPException) -> Response:
     """404, 405, 503 …: plain text where a program asked, a page where a person did; never kept by a cache."""
-    code = error.code or 500
+    code = 503 if error.code in (None, 500) else error.code
+    error = ServiceUnavailable() if code == 503 else error
     response = _plain(error) if _is_program() else _explained(error, code)
     response.status_code = code
     response.headers["Cache-Control"] = "no-store"
@@ -77,4 +96,6 @@ def _explained(error: HTTPException, code: int) -> Response:
     first = request.path.split("/")[1]
     cause = error.__cause__
     near = cause.near if isinstance(cause, Unknown) else None
-    return make_response(html("error.html", first if first in LANGUAGES else "en", code=code, near=near))
+    return make_response(
+        html("error.html", first if first in LANGUAGES else "en", elsewhere=False, code=code, near=near)
+    )

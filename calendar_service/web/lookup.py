@@ -10,7 +10,7 @@ from ..observance import Calendar, Observance
 from ..text import LANGUAGES, nearest
 from .site import site
 
-EDITION = re.compile(r"[1-9][0-9]{3}(-[1-9][0-9]?)?", re.ASCII)
+EDITION = re.compile(r"[12][0-9]{3}(-[1-9][0-9]?)?", re.ASCII)
 
 
 def language_named(lang: str) -> str:

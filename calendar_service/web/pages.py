@@ -12,8 +12,9 @@ from ..span import Span
 from ..telling import SHOWN, telling
 from ..text import LANGUAGES
 from ..wording import Wording, wording
+from .http import page
 from .lookup import edition_named, language_named, no_such, observance_named
-from .markup import page, text_in
+from .render import text_in
 from .site import site
 
 blueprint = Blueprint("pages", __name__)
@@ -36,7 +37,9 @@ class Line:
 @blueprint.get("/")
 def root() -> Response:
     """To the language of the browser, once; from there on the address carries it."""
-    lang = request.accept_languages.best_match(LANGUAGES, default="en") or "en"
+    wanted = sorted(request.accept_languages, key=lambda item: -item[1])
+    spoken = (tag.partition("-")[0].lower() for tag, quality in wanted if quality > 0)
+    lang = next((lang for lang in spoken if lang in LANGUAGES), "en")
     response = redirect(f"{site().base_url}/{lang}/", 302)
     response.headers.update(ROOT_CACHE)
     return current_app.make_response(response)
@@ -85,7 +88,8 @@ def edition(lang: str, id: str, edition: str) -> Response:
     if told is None:
         raise no_such("edition")
     line = _line(told.occurrence, lang, site().today())
-    return page("observance.html", lang, **_observance(shown, lang), next=[], earlier=[], edition=line, told=told)
+    values = _observance(shown, lang) | {"name": text_in(told.names, lang)}
+    return page("observance.html", lang, **values, next=[], earlier=[], edition=line, told=told)
 
 
 def _line(occurrence: Occurrence, lang: str, today: date) -> Line:
@@ -117,8 +121,8 @@ def _calendar(id: str, lang: str) -> dict[str, object]:
     count = sum(member.in_feeds for member in calendar.members)
     return {
         "id": id,
-        "name": here.composer.text(calendar.names, lang),
-        "description": here.composer.text(calendar.descriptions, lang) if calendar.descriptions else "",
+        "name": text_in(calendar.names, lang),
+        "description": text_in(calendar.descriptions, lang),
         "count": wording(lang).count("{count} entry", "{count} entries", count),
         "address": f"{here.base_url}/{lang}/feeds/{id}.ics",
     }

@@ -130,7 +130,6 @@ def test_a_folder_of_ones_own_stands_beside_the_shipped(run: Run, own: Folder, c
     assert "an id of its own" in result.stderr
 
 
-@pytest.mark.xfail(reason="a folder is told by its last name, which is that of the shipped one too", strict=True)
 def test_a_folder_named_like_the_shipped_one_is_told_apart(run: Run, own: Folder) -> None:
     path = own("mine").rename(own("mine").parent / "calendars")
     told = {line for line in run("check", path).stderr.splitlines() if "revisions.csv: warning: none yet" in line}

@@ -60,7 +60,6 @@ def test_a_file_is_replaced_as_a_whole(run: Run, own: Folder, tmp_path: Path) ->
     assert target.stat().st_mode & 0o777 == 0o644
 
 
-@pytest.mark.xfail(reason="a traceback of FileNotFoundError", strict=True)
 def test_a_folder_that_is_not_there_is_told(run: Run, own: Folder, tmp_path: Path) -> None:
     result = run("feed", "mine-days", "--only-calendars", own(), "-o", tmp_path / "nowhere" / "feed.ics")
     assert (result.exit_code, "nowhere" in result.stderr) == (1, True)

@@ -3,14 +3,13 @@
 from collections.abc import Iterable
 from typing import Any
 
-from flask import Response, make_response, render_template, request
+from flask import render_template, request
 from markupsafe import Markup
 
 from ..text import LANGUAGES, Text, Texts, choose
 from ..wording import wording
 from .site import site
 
-PAGE_CACHE = "public, max-age=300"
 STANDING = {
     "proposed": "Proposed, not adopted",
     "recommended": "Recommended, not adopted",
@@ -19,17 +18,11 @@ STANDING = {
 STATUS = {"official": "Official name", "press": "In the press", "list": "In use", "translation": "Our translation"}
 
 
-def page(template: str, lang: str, **values: object) -> Response:
-    """A page in a language, with its validator."""
-    response = make_response(html(template, lang, **values))
-    response.headers["Cache-Control"] = PAGE_CACHE
-    response.add_etag()
-    response.make_conditional(request)
-    return response
+def html(template: str, lang: str, *, elsewhere: bool = True, **values: Any) -> str:
+    """A template with its words: `say`, `words`, and the functions below.
 
-
-def html(template: str, lang: str, **values: object) -> str:
-    """A template with its words: `say`, `words`, and the functions below."""
+    `elsewhere` is whether this page is there in the other languages too.
+    """
     words = wording(lang)
 
     def of(text: Text) -> Markup:
@@ -47,7 +40,7 @@ def html(template: str, lang: str, **values: object) -> str:
         "say": words.say,
         "of": of,
         "countries": countries,
-        "languages": [(code, wording(code).own_name, _path_in(code)) for code in LANGUAGES],
+        "languages": [(code, wording(code).own_name, _path_in(code, elsewhere)) for code in LANGUAGES],
         "standing": STANDING,
         "statuses": STATUS,
     }
@@ -63,7 +56,7 @@ def _direction(lang: str) -> str:
     return wording(lang).direction
 
 
-def _path_in(lang: str) -> str:
-    """The path of this page in another language."""
-    first, _, rest = request.path.lstrip("/").partition("/")
-    return f"/{lang}/{rest}" if first in LANGUAGES else f"/{lang}/"
+def _path_in(lang: str, elsewhere: bool) -> str:
+    """The path of this page in another language, or of the first page."""
+    rest = request.path.lstrip("/").partition("/")[2]
+    return f"/{lang}/{rest}" if elsewhere else f"/{lang}/"
