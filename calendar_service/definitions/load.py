@@ -82,14 +82,12 @@ class _Shelf:
         self._collections = {folder.path: build.collection(folder.model) for folder in folders if folder.model}
         self._entries = list(self._built())
         self._observances = {entry.id: made for entry, made in self._entries}
-        self._holdings = includes.Holdings(self._files, self._observances, self._bodies)
 
     def mistakes(self) -> Iterator[Finding]:
         for folder in self._folders:
             yield from self._in_bodies(folder)
             for file in folder.files:
-                yield from includes.mistakes(file, self._files, self._known)
-                yield from includes.misses(file, self._holdings, self._known)
+                yield from includes.mistakes(file, self._files, self._known, self._bodies)
                 for entry in file.entries:
                     yield from self._deciders(entry)
         for entry, observance in self._entries:
@@ -153,7 +151,7 @@ class _Shelf:
             file.model,
             collection=self._collections[folder.path],
             changed=max(_changed(folder, file, f"calendar:{file.id}"), *_shared_stamps((folder,)).values(), NEVER),
-            members=tuple(self._observances[id] for id in self._holdings.ids(file.id)),
+            members=includes.members(file, self._files, self._observances, self._bodies),
         )
 
 

@@ -208,7 +208,7 @@ def test_numbers_and_nothings_are_texts_too(museum: Catalogue) -> None:
     assert observance.sources == ("2001",)
 
 
-# by id, theme, kind, body (and those below it), country (and its parts), through another calendar; own ones first
+# by id, theme, kind, body (and those below it), country (and its parts); own ones first
 MEMBERS = [
     ("includes", ["one-day", "two-days", "every-key"]),
     ("facets", ["its-own", "every-key", "one-day"]),

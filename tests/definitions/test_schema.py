@@ -69,7 +69,6 @@ UNSEEN = {
     # what does not go with another entry or file
     "file-under-another-name",
     "include-ids-of-another-calendar",
-    "include-in-a-circle-too",
     "include-of-itself",
     "include-unknown-body",
     "same-id-in-another-file",

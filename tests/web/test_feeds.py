@@ -173,7 +173,7 @@ def test_head_answers_conditions_like_get(client: FlaskClient, status: int) -> N
 
 
 @pytest.mark.parametrize("address", ["/en/", *ADDRESSES])
-@pytest.mark.parametrize("condition", ["{etag}", pytest.param("*"), pytest.param('"x"')])
+@pytest.mark.parametrize("condition", ["{etag}", "*", '"x"'])
 def test_a_condition_of_writers_makes_no_error_to_keep(client: FlaskClient, address: str, condition: str) -> None:
     """If-Match (RFC 9110 13.1.1) is for PUT; a 412 in a shared cache would be everybody's (CPDoS)."""
     answer = client.get(address, headers={"If-Match": condition.format(etag=client.get(address).headers["ETag"])})

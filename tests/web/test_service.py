@@ -121,9 +121,9 @@ SETTINGS = [
     ("CALENDAR_SERVICE_CALENDARS", "", 200, HERE),
     ("CALENDAR_SERVICE_CALENDARS", "nowhere", 503, HERE),
     ("CALENDAR_SERVICE_CALENDARS", "nowhere:elsewhere", 503, HERE),
-    pytest.param("CALENDAR_SERVICE_TZ", "Mars/Olympus", 503, HERE),
-    pytest.param("CALENDAR_SERVICE_TZ", "", 200, HERE),
-    pytest.param("CALENDAR_SERVICE_BASE_URL", "", 200, HERE),
+    ("CALENDAR_SERVICE_TZ", "Mars/Olympus", 503, HERE),
+    ("CALENDAR_SERVICE_TZ", "", 200, HERE),
+    ("CALENDAR_SERVICE_BASE_URL", "", 200, HERE),
 ]
 
 
