@@ -127,7 +127,7 @@ def show_upcoming(
     elif form == "csv":
         sys.stdout.buffer.write(csv.table(tuple(found)))
     else:
-        for event in [*(composer.whole(item, lang) for item in running(catalogue, selection, today)), *found]:
+        for event in [*found, *(composer.whole(item, lang) for item in running(catalogue, selection, today))]:
             click.echo(_line(event, today))
 
 

@@ -14,6 +14,9 @@ from typing import Literal
 LANGUAGES = ("en", "fr", "es", "ru", "ar", "zh", "kk", "ky", "uz", "tr", "az", "tk")
 """The languages that pages and feeds are served in."""
 
+LANGUAGE_SLIPS = {"kz": "kk", "kg": "ky", "tm": "tk", "cn": "zh"}
+"""Codes of countries that are taken for those of their languages."""
+
 Status = Literal["official", "press", "list", "translation"]
 Texts = Mapping[str, "Text"]
 Chains = Mapping[str, tuple[str, ...]]

@@ -16,7 +16,7 @@ from pydantic_core import PydanticCustomError
 from ..rules import Rule, RuleError, Span, Yearly, parse_rule, parse_yearly
 from ..rules.anniversary import Origin
 from ..rules.days import FixedDay
-from ..text import nearest, quoted
+from ..text import LANGUAGE_SLIPS, nearest, quoted
 from .codes import COUNTRIES, LANGUAGE_CODES
 
 MOST_PROSE, MOST_RULE = 2000, 300
@@ -154,7 +154,7 @@ def parse_language(text: str) -> str | None:
     if not re.fullmatch(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?", text, re.ASCII):
         return None
     if len(text.split("-")[0]) == 2 and text[:2] not in LANGUAGE_CODES:
-        raise mistake(LANGUAGE, described(text), near={"kz": "kk", "tm": "tk", "cn": "zh"}.get(text))
+        raise mistake(LANGUAGE, described(text), near=LANGUAGE_SLIPS.get(text))
     return text
 
 

@@ -27,7 +27,6 @@ def create_app(*, calendars: Sequence[Path], base_url: str, today: Callable[[str
     server stays up.
     """
     app = Flask(__name__)
-    app.url_map.strict_slashes = False
     app.url_map.merge_slashes = False
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     address = base_address(base_url)

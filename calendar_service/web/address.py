@@ -4,9 +4,7 @@ import re
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
-ADDRESS = re.compile(
-    r"https?://([A-Za-z0-9][A-Za-z0-9.-]*|\[[0-9A-Fa-f:.]+\])(:[0-9]{1,5})?(/[A-Za-z0-9._~/-]*)?", re.ASCII
-)
+ADDRESS = re.compile(r"https?://([A-Za-z0-9][A-Za-z0-9.-]*|\[[0-9A-Fa-f:.]+\])(:[0-9]{1,5})?/?", re.ASCII)
 
 
 class Refused(ValueError):

@@ -2,6 +2,8 @@
 
 from flask import Blueprint, Response, current_app
 
+from .http import RETRY_SECONDS
+
 blueprint = Blueprint("health", __name__)
 
 
@@ -17,6 +19,7 @@ def ready() -> Response:
     if site is None:
         response = _text("the calendars cannot be read\n")
         response.status_code = 503
+        response.headers["Retry-After"] = RETRY_SECONDS
         return response
     return _text(f"ok {site.catalogue.digest}\n")
 

@@ -7,7 +7,7 @@ from werkzeug.exceptions import NotFound
 from ..catalogue import Unknown
 from ..formats import FORMATS
 from ..observance import Calendar, Observance
-from ..text import LANGUAGES, nearest
+from ..text import LANGUAGE_SLIPS, LANGUAGES, nearest
 from .site import site
 
 EDITION = re.compile(r"[12][0-9]{3}(-[1-9][0-9]?)?", re.ASCII)
@@ -15,7 +15,7 @@ EDITION = re.compile(r"[12][0-9]{3}(-[1-9][0-9]?)?", re.ASCII)
 
 def language_named(lang: str) -> str:
     if lang not in LANGUAGES:
-        raise no_such("language", nearest(lang, LANGUAGES))
+        raise no_such("language", LANGUAGE_SLIPS.get(lang) or nearest(lang, LANGUAGES))
     return lang
 
 

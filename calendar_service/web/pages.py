@@ -45,6 +45,11 @@ def root() -> Response:
     return current_app.make_response(response)
 
 
+@blueprint.get("/<lang>")
+def nearly_home(lang: str) -> Response:
+    return current_app.make_response(redirect(f"{site().base_url}/{language_named(lang)}/", 308))
+
+
 @blueprint.get("/<lang>/")
 def home(lang: str) -> Response:
     language_named(lang)

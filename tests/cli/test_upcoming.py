@@ -38,12 +38,12 @@ def near(folder: Folder, noon: Noon) -> Path:
     return folder(days=HEAD.format("days") + days, spans=HEAD.format("spans") + spans)
 
 
-def test_a_reader_sees_what_runs_then_what_comes(run: Run, near: Path, noon: Noon) -> None:
+def test_a_reader_sees_what_comes_then_what_runs(run: Run, near: Path, noon: Noon) -> None:
     zone, today = noon
     result = run("upcoming", "--only-calendars", near, "--tz", zone, "--days", 3)
     days = {number: (today + timedelta(number)).isoformat() for number in range(-1, 3)}
-    first, *lines = result.stdout.splitlines()
-    assert first.startswith(f"{today.year}-01-01 – {today.year}-12-31  ") and first.endswith("  Of year")
+    *lines, last = result.stdout.splitlines()
+    assert last.startswith(f"{today.year}-01-01 – {today.year}-12-31  ") and last.endswith("  Of year")
     assert lines == [
         f"{days[-1]} – {days[1]}  now          Of week",
         f"{days[0]}               today        Of today",
@@ -89,7 +89,7 @@ def test_names_are_in_the_language_or_the_nearest(run: Run, near: Path, noon: No
 
 def test_only_the_calendars_that_are_named_are_shown(run: Run, near: Path, noon: Noon) -> None:
     arguments = ("upcoming", "--only-calendars", near, "--tz", noon[0], "--days", 1)
-    assert run(*arguments, "spans").stdout.splitlines()[-1].endswith("Of week")
+    assert run(*arguments, "spans").stdout.splitlines()[0].endswith("Of week")
     assert run(*arguments, "days", "spans").stdout == run(*arguments).stdout
 
 

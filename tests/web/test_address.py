@@ -7,7 +7,7 @@ from calendar_service.web import Refused, base_address
 BASES = [
     ("https://calendar.example.org", "https://calendar.example.org"),
     ("https://calendar.example.org/", "https://calendar.example.org"),
-    ("https://calendar.example.org///", "https://calendar.example.org"),
+    ("https://calendar.example.org:8443/", "https://calendar.example.org:8443"),
     ("https://calendar.example.org:8443", "https://calendar.example.org:8443"),
     ("https://192.0.2.1", "https://192.0.2.1"),
     ("https://[2001:db8::1]:8443", "https://[2001:db8::1]:8443"),
@@ -48,6 +48,8 @@ NO_BASE = [
     "javascript:alert(1)",
     "https://",
     "https:///calendar",
+    "https://calendar.example.org/path",
+    "https://calendar.example.org///",
     "https://user@calendar.example.org",
     "https://user:secret@calendar.example.org",
     "https://calendar.example.org?lang=kk",

@@ -225,7 +225,7 @@ UNKNOWN = [
     ("/en/feeds/unesco-days.icx", "ics"),
     ("/en/feeds/unesco-days.xml", None),
     ("/en/feeds/unesco-days.ICS", "ics"),
-    ("/kz/feeds/unesco-days.ics", None),
+    ("/kz/feeds/unesco-days.ics", "kk"),
     ("/EN/feeds/unesco-days.ics", "en"),
     ("/xx/feeds/unesco-days.ics", None),
     ("/feeds/unesco-days.ics", None),
