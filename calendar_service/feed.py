@@ -23,6 +23,10 @@ NOT_IN_A_NAME = str.maketrans({",": " –", ";": " –", "\\": "/"})
 """Marks that ical.js and icalendar show with their escape in a calendar's name."""
 
 
+MOST_EVENTS = 1000
+"""Google is reported to drop events beyond 1,111 or 1 MB: a larger feed loses its past (feed-profile 19)."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Event:
     """An occurrence in one language. `span` is where it stands in a calendar; `occurrence` what it tells of."""
@@ -121,8 +125,11 @@ class Composer:
 
     def _feed(self, head: "Head", lang: str, period: Period) -> Feed:
         words = wording(lang)
-        start = datetime(period.began.year, period.began.month, period.began.day, tzinfo=UTC)
         events = self.events(head.selection, lang, period.window)
+        while len(events) > MOST_EVENTS and period.narrower:
+            period = period.narrower
+            events = self.events(head.selection, lang, period.window)
+        start = datetime(period.began.year, period.began.month, period.began.day, tzinfo=UTC)
         about = self._about(head, words, period.window)
         feed = self._with_events(head, lang, events, about, max(start, head.changed, WRITTEN))
         return feed if events else replace(feed, notice=self._notice(head, words, period.window, start))

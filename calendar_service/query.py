@@ -25,15 +25,31 @@ class Selection:
 
 
 class Period(NamedTuple):
-    """A window and the day on which it came into force; the answer for a window stays until the next one begins."""
+    """A window and the day on which it came into force; the answer for a window stays until the next one begins.
+
+    `narrower` is what a feed that would grow too large takes instead: the past gives way, never the horizon.
+    """
 
     window: Span
     began: date
+    narrower: "Period | None" = None
 
 
 def feed_period(today: date) -> Period:
-    """Last year to the end of the year after next: never less than 24 months ahead."""
-    return Period(Span.years(today.year - 1, today.year + 2), date(today.year, 1, 1))
+    """Last year to the end of the year after next: never less than 24 months ahead.
+
+    Narrower: from this year on, then from this quarter on.
+    """
+    end = date(today.year + 3, 1, 1)
+    new_year, quarter = date(today.year, 1, 1), quarter_of(today)
+    from_quarter = Period(Span(quarter, end), quarter)
+    from_year = Period(Span(new_year, end), new_year, from_quarter)
+    return Period(Span(date(today.year - 1, 1, 1), end), new_year, from_year)
+
+
+def quarter_of(today: date) -> date:
+    """The first day of the quarter: within it no feed changes but by its definitions."""
+    return date(today.year, (today.month - 1) // 3 * 3 + 1, 1)
 
 
 def observances(catalogue: Catalogue, selection: Selection) -> Iterator[Observance]:

@@ -11,7 +11,7 @@ from flask import abort, current_app
 from ..catalogue import Catalogue
 from ..feed import Composer, Feed
 from ..formats import FORMATS
-from ..query import Selection, feed_period
+from ..query import Selection, feed_period, quarter_of
 from ..telling import telling
 
 
@@ -43,10 +43,10 @@ class Site:
         return self._today(self._zone)
 
     def calendar_feed(self, id: str, lang: str, suffix: str) -> Ready:
-        return self._calendar(id, lang, suffix, feed_period(self._today("UTC")).began)
+        return self._calendar(id, lang, suffix, quarter_of(self._today("UTC")))
 
     def observance_feed(self, id: str, lang: str) -> Ready:
-        return self._observance(id, lang, feed_period(self._today("UTC")).began)
+        return self._observance(id, lang, quarter_of(self._today("UTC")))
 
     def edition_feed(self, id: str, lang: str, edition: str) -> Ready | None:
         """None where there is no such edition."""

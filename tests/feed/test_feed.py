@@ -153,8 +153,10 @@ def test_events_bear_their_own_address(catalogue: Catalogue) -> None:
 
 def test_a_feed_of_one_observance_holds_the_same_events(composer: Composer) -> None:
     period = feed_period(TODAY)
-    every = {event.uid: event for event in composer.feed(composer.catalogue.calendar("un-days"), "en", period).events}
-    for observance in composer.catalogue.calendar("un-days").members:
+    every = {
+        event.uid: event for event in composer.feed(composer.catalogue.calendar("unesco-days"), "en", period).events
+    }
+    for observance in composer.catalogue.calendar("unesco-days").members:
         events = composer.observance_feed(observance, "en", period).events
         assert all(every.pop(event.uid) is event for event in events)
     assert not every
