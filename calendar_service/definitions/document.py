@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -30,22 +31,19 @@ FORBIDDEN = re.compile(
 """What no text of ours may have; U+200C to U+200F stay, for they are part of real spelling."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(NamedTuple):
     text: str
     place: Place
     quote: int = 0
     """How many columns the text starts after its place: 1 where it is quoted."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(NamedTuple):
     items: tuple["Node", ...]
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping:
+class Mapping(NamedTuple):
     """`keys` holds the place of each key, `items` what belongs to it."""
 
     items: dict[str, "Node"]
@@ -93,8 +91,9 @@ def read_document(path: Path, label: str = "") -> Document:
 
 def parse_document(name: str, data: bytes) -> Document:
     """The same for bytes that somebody else has read."""
-    lines = tuple(FORBIDDEN.sub("\ufffd", data[:MOST_BYTES].decode("utf-8-sig", "replace")).split("\n"))
+    lines: tuple[str, ...] = ()
     try:
+        lines = _lines(data)
         text = _decode(name, data)
         reader = _Reader(name)
         root = reader.read(text)
@@ -103,6 +102,12 @@ def parse_document(name: str, data: bytes) -> Document:
         return Document(name, lines, None, (document.finding(refused.place, refused.message),))
     document = Document(name, lines, root, ())
     return Document(name, lines, root, tuple(document.finding(*found) for found in reader.found))
+
+
+def _lines(data: bytes) -> tuple[str, ...]:
+    """The lines as they may be shown, whatever is wrong with them."""
+    text = data[:MOST_BYTES].decode("utf-8-sig", "replace")
+    return tuple((FORBIDDEN.sub("\ufffd", text) if FORBIDDEN.search(text) else text).split("\n"))
 
 
 def plain(node: Node) -> object:
@@ -148,7 +153,7 @@ def _decode(name: str, data: bytes) -> str:
         line_start = text.rfind("\n", 0, fault.start()) + 1
         place = Place(name, text.count("\n", 0, fault.start()) + 1, fault.start() - line_start + 1)
         raise Refused(place, _visible(fault))
-    return text
+    return unicodedata.normalize("NFC", text)
 
 
 def _visible(fault: re.Match[str]) -> str:
@@ -185,19 +190,20 @@ class _Reader:
         except yaml.YAMLError as error:
             raise Refused(Place(self._name), expected("YAML", str(error).split("\n")[0])) from None
 
-    def _place(self, event: yaml.Event) -> Place:
+    def _place(self, event: Any) -> Place:
         mark = event.start_mark
-        return Place(self._name, mark.line + 1, mark.column + 1) if mark else Place(self._name)
+        return Place(self._name, mark.line + 1, mark.column + 1)
 
     def _node(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Node:
         self._check(event, depth)
-        if isinstance(event, yaml.ScalarEvent):
+        kind = type(event)
+        if kind is yaml.ScalarEvent:
             return self._scalar(event)
-        if isinstance(event, yaml.SequenceStartEvent):
+        if kind is yaml.SequenceStartEvent:
             return self._sequence(event, events, depth)
         return self._mapping(event, events, depth)
 
-    def _check(self, event: yaml.Event, depth: int) -> None:
+    def _check(self, event: Any, depth: int) -> None:
         self._nodes += 1
         if depth > MOST_DEPTH:
             raise Refused(self._place(event), expected(f"at most {MOST_DEPTH} levels", "a deeper one"))
@@ -205,20 +211,21 @@ class _Reader:
             raise Refused(self._place(event), expected(f"at most {MOST_NODES} values", "more"))
         if isinstance(event, yaml.AliasEvent):
             raise Refused(self._place(event), expected("the value itself", f'the alias "*{event.anchor}"'))
-        anchor, tag = getattr(event, "anchor", None), getattr(event, "tag", None)
-        if anchor:
-            raise Refused(self._place(event), expected("a value", f'the anchor "&{anchor}"'))
-        if tag:
-            raise Refused(self._place(event), expected("a value", f"the tag {quoted(tag)}"))
+        if event.anchor:
+            raise Refused(self._place(event), expected("a value", f'the anchor "&{event.anchor}"'))
+        if event.tag:
+            raise Refused(self._place(event), expected("a value", f"the tag {quoted(event.tag)}"))
 
-    def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
-        place, quote = self._place(event), int(event.style in ("'", '"'))
-        text = unicodedata.normalize("NFC", event.value)
-        fault = FORBIDDEN.search(text)
-        if fault:
-            self.found.append((place, _visible(fault)))
-            text = FORBIDDEN.sub("", text) or "-"
-        return Scalar(text, place, quote)
+    def _scalar(self, event: Any) -> Scalar:
+        """The text of a scalar; only an escape can bring in what the file itself has not."""
+        place, text = self._place(event), event.value
+        if event.style == '"':
+            text = unicodedata.normalize("NFC", text)
+            fault = FORBIDDEN.search(text)
+            if fault:
+                self.found.append((place, _visible(fault)))
+                text = FORBIDDEN.sub("", text) or "-"
+        return Scalar(text, place, int(event.style in ("'", '"')))
 
     def _sequence(self, start: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Sequence:
         items = []

@@ -7,12 +7,12 @@ turkic-world.yaml:8:9: expected a month after "of"; got "Novembr" — did you me
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 WIDEST = 160
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Place(NamedTuple):
     """A place in a file; line and column count from 1. Line 0 is the file as a whole."""
 
     file: str

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -33,7 +33,10 @@ class Entry:
     node: Mapping
     document: Document
     model: ObservanceModel | None
-    digest: str
+
+    @property
+    def digest(self) -> str:
+        return digest(values(self.model) if self.model else plain(self.node))
 
     def finding(self, path: tuple[int | str, ...], message: str, *, warning: bool = False) -> Finding:
         return self.document.finding(locate(self.node, path)[1], message, warning=warning)
@@ -48,8 +51,12 @@ class CalendarFile:
     root: Mapping
     model: CalendarModel | None
     entries: tuple[Entry, ...]
-    digest: str
     changed: datetime
+
+    @property
+    def digest(self) -> str:
+        """Of what the calendar says itself."""
+        return digest({key: plain(node) for key, node in self.root.items.items() if key in OWN_KEYS})
 
     def finding(self, path: tuple[int | str, ...], message: str) -> Finding:
         return self.document.finding(locate(self.root, path)[1], message)
@@ -135,8 +142,7 @@ def _file(path: Path, document: Document, root: Node, findings: list[Finding]) -
         findings.append(
             document.finding(place, expected(f'"{path.stem}", the name of the file', quoted(model.calendar)))
         )
-    own = digest({key: plain(node) for key, node in root.items.items() if key in OWN_KEYS})
-    yield CalendarFile(path.stem, document, root, model, entries, own, _file_time(path))
+    yield CalendarFile(path.stem, document, root, model, entries, _file_time(path))
 
 
 def _entries(document: Document, node: Node | None, findings: list[Finding]) -> Iterator[Entry]:
@@ -158,13 +164,13 @@ def _entry(document: Document, node: Mapping, findings: list[Finding]) -> Entry:
     model, found = checked(ObservanceModel, node, document)
     id_node = node.items.get("id")
     id = id_node.text if isinstance(id_node, Scalar) else ""
-    entry = Entry(id, node, document, model, digest(values(model) if model else plain(node)))
+    entry = Entry(id, node, document, model)
     remarks = [*checks.keys(node)]
     if model and not remarks:
         remarks += checks.agreement(model)
     findings += found
     findings += [entry.finding(*remark) for remark in remarks]
-    return Entry(id, node, document, None if remarks else model, entry.digest)
+    return replace(entry, model=None) if remarks else entry
 
 
 def _ledger(path: Path, label: str, findings: list[Finding]) -> Ledger | None:
