@@ -12,8 +12,9 @@ import click
 
 from . import __version__, clock
 from .catalogue import Catalogue, Unknown
-from .definitions import DefinitionError, load_catalogue, load_folders, shipped_calendars
-from .definitions.folder import CalendarFile, Folder, read_folder
+from .definitions import DefinitionError, load_folders, shipped_calendars
+from .definitions.document import Node, read_document, scalars
+from .definitions.folder import COLLECTION, CalendarFile, Folder, read_folder
 from .definitions.revisions import LEDGER, renewed, write_ledger
 from .feed import Composer, Event
 from .formats import FORMATS, csv, json
@@ -75,7 +76,8 @@ def check(path: tuple[Path, ...], calendars: tuple[Path, ...], only_calendars: t
     PATH is a folder, or one file of a folder, that is checked beside the shipped calendars.
     """
     given = tuple(item if item.is_dir() else item.parent for item in path)
-    loaded = load_folders(paths_of(calendars, given, only_calendars=only_calendars))
+    copies = tuple(item for item in given if _is_ours(item))
+    loaded = load_folders(paths_of(calendars, given, only_calendars=only_calendars or copies))
     files = [(folder, file) for folder in loaded.folders for file in folder.files]
     others = {file.document.name for folder, file in files if not _asked(folder, file, path)}
     findings = [found for found in (*loaded.findings, *loaded.stale) if found.place.file not in others]
@@ -86,6 +88,16 @@ def check(path: tuple[Path, ...], calendars: tuple[Path, ...], only_calendars: t
     where = _counted(len(files), "calendar", "calendars")
     click.echo(f"{read} in {where}, {_counted(mistakes, 'mistake', 'mistakes')}", err=True)
     sys.exit(1 if mistakes else 0)
+
+
+def _is_ours(path: Path) -> bool:
+    """Whether a folder is the shipped collection, or a copy of it that somebody corrects."""
+    ours, other = (read_document(folder / COLLECTION).root for folder in (shipped_calendars(), path))
+    return None not in (ours, other) and _domain(ours) == _domain(other)
+
+
+def _domain(collection: Node | None) -> str:
+    return "".join(scalar.text for _, scalar in scalars(collection, "domain"))
 
 
 def _asked(folder: Folder, file: CalendarFile, paths: tuple[Path, ...]) -> bool:
@@ -157,7 +169,7 @@ def feed(
     only_calendars: tuple[Path, ...],
 ) -> None:
     """Write one calendar as a feed; without --base-url it holds no addresses."""
-    catalogue = _catalogue(paths_of(calendars, only_calendars=only_calendars))
+    catalogue = _catalogue(paths_of(calendars, only_calendars=only_calendars), stamped=True)
     composer = Composer(catalogue, _base(base_url))
     chosen = catalogue.calendar(_known(catalogue, calendar))
     data = FORMATS[form].write(composer.feed(chosen, lang, feed_period(clock.today("UTC"))))
@@ -249,21 +261,29 @@ def serve(
 ) -> None:
     """Serve feeds and pages. Refuses to start where a definition is wrong."""
     paths = paths_of(calendars, only_calendars=only_calendars)
-    _catalogue(paths)
+    _catalogue(paths, stamped=True)
     _today(tz)
     shown = host if host not in ("0.0.0.0", "::") else "127.0.0.1"
     address = _base(base_url or f"http://{f'[{shown}]' if ':' in shown else shown}:{port}")
     assert address is not None
     app = create_app(calendars=paths, base_url=address, today=clock.today, zone=tz)
+    if not base_url and shown != host:
+        click.echo("warning: links lead to this machine only; say with --base-url where others reach it", err=True)
     click.echo(f"{address}/en/", err=True)
     run_server(app, host=host, port=port, workers=workers, threads=threads)
 
 
-def _catalogue(paths: tuple[Path, ...]) -> Catalogue:
-    try:
-        return load_catalogue(paths)
-    except DefinitionError as error:
-        raise _refusal(error) from None
+def _catalogue(paths: tuple[Path, ...], *, stamped: bool = False) -> Catalogue:
+    """The catalogue; where its stamps go out to calendars, what makes them doubtful is told."""
+    loaded = load_folders(paths)
+    if loaded.catalogue is None:
+        raise _refusal(DefinitionError(finding for finding in loaded.findings if not finding.warning))
+    for finding in loaded.findings if stamped else ():
+        click.echo(finding, err=True)
+    if stamped and loaded.stale:
+        changed = _counted(len(loaded.stale), "entry has", "entries have")
+        click.echo(f"warning: {changed} changed since the last stamp; run calendar-service stamp", err=True)
+    return loaded.catalogue
 
 
 def _refusal(error: DefinitionError) -> click.ClickException:

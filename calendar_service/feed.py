@@ -17,7 +17,7 @@ from .telling import Telling, tellings, title, whole
 from .text import Text, Texts, choose
 from .wording import Wording, wording
 
-WRITTEN = datetime(2026, 11, 24, 0, 0, tzinfo=UTC)
+WRITTEN = datetime(2026, 11, 24, 4, 0, tzinfo=UTC)
 """When the way in which events are worded or written last changed; no event is older than that."""
 NOT_IN_A_NAME = str.maketrans({",": " –", ";": " –", "\\": "/"})
 """Marks that ical.js and icalendar show with their escape in a calendar's name."""

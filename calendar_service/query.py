@@ -67,9 +67,10 @@ def occurrences(catalogue: Catalogue, selection: Selection, window: Span) -> lis
 
 
 def upcoming(catalogue: Catalogue, selection: Selection, today: date, days: int) -> list[Occurrence]:
-    """What falls on the days from today on; what runs for months is left to `running`."""
+    """What falls on the days from today on, or begins on them; what runs for months already is left to `running`."""
     window = Span(today, today + timedelta(days))
-    return [occurrence for occurrence in occurrences(catalogue, selection, window) if not occurrence.running]
+    found = occurrences(catalogue, selection, window)
+    return [occurrence for occurrence in found if not occurrence.running or occurrence.span.start > today]
 
 
 def running(catalogue: Catalogue, selection: Selection, today: date) -> list[Occurrence]:

@@ -16,7 +16,7 @@ from ..observance import (
     Reading,
 )
 from ..rules import Dated, ListedRule, Rule, Span
-from ..rules.anniversary import Anniversary, Celebrated, EveryAnniversary
+from ..rules.anniversary import Anniversary, Celebrated, EveryAnniversary, Origin
 from ..rules.history import Chapter, History
 from ..text import Text, Texts
 from .scalars import Words, YearlyWords
@@ -48,7 +48,7 @@ def observance(model: ObservanceModel, *, home: str, collection: Collection, cha
         collection=collection,
         names=_names(model.name),
         rule=rule,
-        words=_words(model.on),
+        words=_words(model.on) or _anniversary_words(model),
         kind=model.kind or _kind(model.on),
         changed=changed,
         also={lang: tuple(names) for lang, names in model.also.items()},
@@ -181,6 +181,25 @@ def _words(on: On | None) -> str:
     if isinstance(on, Words):
         return on.text
     return "; ".join(f"{year}: {words.text}" for year, words in (on or {}).items())
+
+
+def _anniversary_words(model: ObservanceModel) -> str:
+    """What is counted from when, for those who ask for the rule."""
+    return " and ".join(_counted_words(part) for part in model.anniversary or ())
+
+
+def _counted_words(part: AnniversaryModel) -> str:
+    when = _printed(part.origin) if part.origin else "on an unknown date"
+    old_style = " (Julian calendar)" if part.reckoning == "julian" else ""
+    count = f"{part.number} years" if part.number else "every year"
+    return f"{count} after the {part.of}: {when}{old_style}"
+
+
+def _printed(origin: Origin) -> str:
+    """An origin as it is written in a file."""
+    year = f"{1 - origin.year} BCE" if origin.year < 1 else str(origin.year)
+    days = "".join(f"-{part:02}" for part in (origin.month, origin.day_of_month) if part)
+    return f"{'circa ' * origin.circa}{year}{days}"
 
 
 def _anniversary(model: AnniversaryModel) -> Anniversary:

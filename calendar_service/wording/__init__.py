@@ -23,7 +23,8 @@ from ..span import Span
 FOLDER = Path(__file__).parent
 LOCALES = {"en": "en-001"}
 """English is the world's here: 15 December 2026."""
-COMMAS = {"ar": "، ", "zh": "，"}
+COMMAS = {"ar": "\u200f، ", "zh": "，"}
+"""The Arabic one stands after a mark of direction, or it would turn a Latin number before it round."""
 
 
 class Wording:

@@ -9,7 +9,7 @@ import pytest
 
 from calendar_service.definitions import load_folders, shipped_calendars
 
-CALENDARS = ("un-days", "unesco-anniversaries")
+CALENDARS = ("unesco-days", "turkic-world")
 """Two that include nothing, and so load alone."""
 
 CUT_EVERY = 997
