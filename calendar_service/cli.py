@@ -12,6 +12,7 @@ import click
 
 from . import __version__, clock
 from .catalogue import Catalogue, Unknown
+from .coverage import coverage, table
 from .definitions import DefinitionError, load_folders, shipped_calendars
 from .definitions.document import Node, read_document, scalars
 from .definitions.folder import COLLECTION, CalendarFile, Folder, read_folder
@@ -219,6 +220,14 @@ def _next_ten(composer: Composer, observance: Observance, today: date, lang: str
     window = Span(today, date(today.year + LOOK_AHEAD_YEARS, 1, 1))
     found = sorted(observance.occurrences(window), key=lambda occurrence: occurrence.span)[:10]
     return [composer.whole(occurrence, lang) for occurrence in found]
+
+
+@main.command("coverage")
+@folders
+def show_coverage(calendars: tuple[Path, ...], only_calendars: tuple[Path, ...]) -> None:
+    """How good the collection is, in numbers: acts, evidence, names by language, examples, age."""
+    for line in table(coverage(_catalogue(paths_of(calendars, only_calendars=only_calendars)))):
+        click.echo(line)
 
 
 @main.command()

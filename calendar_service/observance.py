@@ -140,6 +140,8 @@ class Observance:
     sources: tuple[str, ...] = ()
     wikidata: str | None = None
     sdgs: tuple[int, ...] = ()
+    examples: int = 0
+    """How many years the file says the dates of."""
     checked: date | None = None
 
     @property

@@ -13,7 +13,7 @@ LAYERS = (
     {"rules"},
     {"observance"},
     {"catalogue"},
-    {"definitions", "query", "wording", "clock"},
+    {"definitions", "query", "coverage", "wording", "clock"},
     {"telling"},
     {"feed"},
     {"formats"},

@@ -72,6 +72,7 @@ def observance(model: ObservanceModel, *, home: str, collection: Collection, cha
         sources=tuple(model.sources),
         wikidata=model.wikidata,
         sdgs=tuple(model.sdgs),
+        examples=len(model.examples),
         checked=model.checked,
     )
 
