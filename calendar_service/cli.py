@@ -81,7 +81,7 @@ def check(path: tuple[Path, ...], calendars: tuple[Path, ...], only_calendars: t
     loaded = load_folders(paths_of(calendars, given, only_calendars=only_calendars or copies))
     files = [(folder, file) for folder in loaded.folders for file in folder.files]
     others = {file.document.name for folder, file in files if not _asked(folder, file, path)}
-    findings = [found for found in (*loaded.findings, *loaded.stale) if found.place.file not in others]
+    findings = [found for found in (*loaded.findings, *loaded.slips, *loaded.stale) if found.place.file not in others]
     for finding in findings:
         click.echo(finding, err=True)
     mistakes = sum(not finding.warning for finding in findings)

@@ -18,12 +18,13 @@ from ..catalogue import Catalogue
 from ..observance import Body, Calendar, Observance
 from ..text import nearest, quoted
 from . import build, checks, includes
-from .document import scalars
+from .document import Scalar, scalars
 from .findings import DefinitionError, Finding, Place, expected
 from .folder import COLLECTION, CalendarFile, Entry, Folder, read_folder
-from .mistakes import locate
+from .mistakes import inside, locate
 from .revisions import GONE, LEDGER, stale
 from .scalars import is_id
+from .spelling import slips
 
 NEVER = datetime.min.replace(tzinfo=UTC)
 
@@ -39,6 +40,12 @@ class Loaded(NamedTuple):
     def stale(self) -> tuple[Finding, ...]:
         """What the ledgers have not seen yet: that stops `check`, not the service."""
         return tuple(_stale(self.folders))
+
+    @property
+    def slips(self) -> tuple[Finding, ...]:
+        """Slips of spelling in names: they stop `check`, not the service."""
+        entries = (entry for folder in self.folders for file in folder.files for entry in file.entries)
+        return tuple(finding for entry in entries for finding in _slips(entry))
 
 
 def load_catalogue(paths: Sequence[Path]) -> Catalogue:
@@ -77,6 +84,16 @@ def _loaded(paths: Sequence[Path]) -> Loaded:
     catalogue = None if _wrong(findings) else shelf.catalogue()
     findings += _without_ledger(folders)
     return Loaded(catalogue, tuple(sorted(findings)), folders)
+
+
+def _slips(entry: Entry) -> Iterator[Finding]:
+    names = entry.model.name if entry.model else {}
+    english = names["en"].text if "en" in names else ""
+    for lang, name in names.items():
+        for offset, message in slips(name.text, lang, english):
+            node, place = locate(entry.node, ("name", lang, "text"))
+            place = inside(node, offset, entry.document) if isinstance(node, Scalar) else place
+            yield entry.document.finding(place, message)
 
 
 def _wrong(findings: Iterable[Finding]) -> bool:
