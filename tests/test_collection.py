@@ -33,6 +33,11 @@ def test_every_row_of_the_reference_is_entered_or_says_why_not(table: Path, cata
     assert all(register[table.stem, id].strip() for id in missing)
 
 
+def test_every_entry_has_its_act_or_says_why_not(catalogue: Catalogue) -> None:
+    noted = {row["id"] for row in rows(shipped_calendars() / "register.csv") if row["table"] == "acts"}
+    assert noted == {observance.id for observance in catalogue.observances.values() if not observance.acts}
+
+
 # What two well-known public tables have wrong: a fixed day for a floating one, a day for a week, another day.
 DATES = [
     ("international-mother-language-day", 2026, "2026-02-21"),
