@@ -286,7 +286,7 @@ def _catalogue(paths: tuple[Path, ...], *, stamped: bool = False) -> Catalogue:
     """The catalogue; where its stamps go out to calendars, what makes them doubtful is told."""
     loaded = load_folders(paths)
     if loaded.catalogue is None:
-        raise _refusal(DefinitionError(finding for finding in loaded.findings if not finding.warning))
+        raise _refusal(DefinitionError(loaded.mistakes))
     for finding in loaded.findings if stamped else ():
         click.echo(finding, err=True)
     if stamped and loaded.stale:

@@ -37,6 +37,11 @@ class Loaded(NamedTuple):
     folders: tuple[Folder, ...]
 
     @property
+    def mistakes(self) -> tuple[Finding, ...]:
+        """The findings that are no warnings."""
+        return tuple(finding for finding in self.findings if not finding.warning)
+
+    @property
     def stale(self) -> tuple[Finding, ...]:
         """What the ledgers have not seen yet: that stops `check`, not the service."""
         return tuple(_stale(self.folders))
@@ -52,7 +57,7 @@ def load_catalogue(paths: Sequence[Path]) -> Catalogue:
     """The catalogue of some folders. Raises DefinitionError with all mistakes of all files."""
     loaded = load_folders(paths)
     if loaded.catalogue is None:
-        raise DefinitionError(finding for finding in loaded.findings if not finding.warning)
+        raise DefinitionError(loaded.mistakes)
     return loaded.catalogue
 
 
@@ -150,7 +155,7 @@ class _Shelf:
         )
 
     def _built(self) -> Iterator[tuple[Entry, Observance]]:
-        stamps = _shared_stamps(self._folders)
+        stamps = _shared_stamps(self._folders, "body:", "collection:fallbacks")
         for folder in self._folders:
             collection = self._collections.get(folder.path)
             for file in folder.files if collection else ():
@@ -184,10 +189,11 @@ class _Shelf:
 
     def _calendar(self, folder: Folder, file: CalendarFile) -> Calendar:
         assert file.model is not None
+        head = _shared_stamps((folder,), "collection:")
         return build.calendar(
             file.model,
             collection=self._collections[folder.path],
-            changed=max(_changed(folder, file, f"calendar:{file.id}"), *_shared_stamps((folder,)).values(), NEVER),
+            changed=max(_changed(folder, file, f"calendar:{file.id}"), *head.values(), NEVER),
             members=includes.members(file, self._files, self._observances, self._bodies),
         )
 
@@ -207,14 +213,14 @@ def _circular(id: str, bodies: Mapping[str, Body]) -> bool:
     return current in met
 
 
-def _shared_stamps(folders: Iterable[Folder]) -> dict[str, datetime]:
-    """When the names of bodies, the publisher and the fallbacks last changed, as far as a ledger knows."""
-    return {
-        id: revision.changed
-        for folder in folders
-        for id, revision in (folder.ledger or {}).items()
-        if id.startswith(("body:", "collection:")) and revision.digest != GONE
-    }
+def _shared_stamps(folders: Iterable[Folder], *kinds: str) -> dict[str, datetime]:
+    """When the rows of some kinds last changed, in whichever folder that was, as far as a ledger knows."""
+    stamps: dict[str, datetime] = {}
+    for folder in folders:
+        for id, revision in (folder.ledger or {}).items():
+            if id.startswith(kinds) and revision.digest != GONE:
+                stamps[id] = max(stamps.get(id, NEVER), revision.changed)
+    return stamps
 
 
 def _changed(folder: Folder, file: CalendarFile, id: str) -> datetime:
