@@ -54,6 +54,18 @@ def test_the_corrected_name_of_a_body_raises_the_stamps_of_its_days(made: Make, 
     assert before.stamp < after.stamp
 
 
+@pytest.mark.parametrize(("word", "raised"), [("UNESCO", False), ("The testers", True)])
+def test_the_head_of_a_feed_follows_its_publisher_and_no_body(
+    made: Make, composed: Compose, word: str, raised: bool
+) -> None:
+    path = made("on: 1 May")
+    stamp(path, OLD)
+    collection = path / "collection.yaml"
+    collection.write_text(collection.read_text(encoding="utf-8").replace(word, "Another"), encoding="utf-8")
+    stamp(path, NEW)
+    assert (composed(path).modified == NEW) is raised
+
+
 @pytest.mark.parametrize(
     ("changed", "today", "modified"),
     [
