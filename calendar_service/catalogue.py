@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from .observance import Body, Calendar, Observance
-from .text import Chains, nearest
+from .text import Chains, Text, Texts, choose, nearest
 
 
 class Unknown(LookupError):
@@ -48,7 +48,8 @@ def _in_country(code: str, countries: tuple[str, ...]) -> bool:
 class Catalogue:
     """Calendars and observances by id, in the order of their files.
 
-    `digest` changes with anything that an answer is made of.
+    `renamed` leads from ids that calendars once had to those of now; `digest` changes with anything that an answer is
+    made of.
     """
 
     calendars: Mapping[str, Calendar]
@@ -56,6 +57,7 @@ class Catalogue:
     bodies: Mapping[str, Body]
     chains: Chains
     homes: Mapping[str, tuple[str, ...]]
+    renamed: Mapping[str, str]
     digest: str
 
     def calendar(self, id: str) -> Calendar:
@@ -63,6 +65,10 @@ class Catalogue:
 
     def observance(self, id: str) -> Observance:
         return _look_up("observance", id, self.observances)
+
+    def text(self, texts: Texts, lang: str) -> Text:
+        """The text in a language, or in the nearest one of its chain."""
+        return choose(texts, lang, self.chains)
 
     def calendars_with(self, observance: Observance) -> tuple[str, ...]:
         """The ids of the calendars in which an observance stands, its home first."""

@@ -65,7 +65,7 @@ def _names(own: Iterable[Observance], lang: str) -> Names:
     return Names(official, len(statuses) - official - missing, missing)
 
 
-def table(rows: Iterable[Coverage]) -> Iterator[str]:
+def lines(rows: Iterable[Coverage]) -> Iterator[str]:
     """The figures as lines of text: a calendar a block of two, the second one its names by language."""
     for row in rows:
         evidence = ", ".join(f"{count} {word}" for word, count in row.evidence.items() if count)
@@ -74,3 +74,27 @@ def table(rows: Iterable[Coverage]) -> Iterator[str]:
         yield f"{row.calendar}: {row.entries} entries, {acts}; {evidence}; {row.with_examples} with examples; {checked}"
         names = (f"{lang} {n.official}/{n.other}/{n.missing}" for lang, n in row.names.items())
         yield f"    names official/other/missing: {', '.join(names)}"
+
+
+def markdown(rows: Iterable[Coverage]) -> Iterator[str]:
+    """The figures as two tables: of each calendar, and of its names by language."""
+    rows = tuple(rows)
+    yield from _table(("calendar", *FIGURES), ((f"`{row.calendar}`", *_figures(row)) for row in rows))
+    yield ""
+    yield from _table(
+        ("names: official / other / missing", *LANGUAGES),
+        ((f"`{row.calendar}`", *(f"{n.official}/{n.other}/{n.missing}" for n in row.names.values())) for row in rows),
+    )
+
+
+FIGURES = ("entries", "with an act", "with its number", *EVIDENCE, "with examples", "checked since")
+
+
+def _figures(row: Coverage) -> tuple[str, ...]:
+    counts = (row.entries, row.with_act, row.with_resolution, *row.evidence.values(), row.with_examples)
+    return (*map(str, counts), str(row.oldest_check or "never"))
+
+
+def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Iterator[str]:
+    for cells in (head, ("---",) * len(head), *rows):
+        yield f"| {' | '.join(cells)} |"

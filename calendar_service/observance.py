@@ -131,7 +131,11 @@ class Observance:
     agency: str | None = None
     acts: tuple[Act, ...] = ()
     status: Standing = "adopted"
+    withdrawn: int | None = None
+    """The year in which it was taken back, if feeds ever had it."""
     evidence: Evidence = "secondary"
+    hidden: bool = False
+    """Left out of the calendars of this installation."""
     about: Texts = field(default_factory=dict)
     mottos: Mapping[int, Texts] = field(default_factory=dict)
     note: Texts = field(default_factory=dict)
@@ -146,8 +150,13 @@ class Observance:
 
     @property
     def in_feeds(self) -> bool:
-        """Drafts, withdrawn days and what nobody has confirmed are shown on pages only."""
-        return self.status == "adopted" and self.evidence != "unverified"
+        """Drafts, withdrawn days, what nobody has confirmed and what is hidden here are shown on pages only."""
+        return self.status == "adopted" and self.evidence != "unverified" and not self.hidden
+
+    @property
+    def published(self) -> bool:
+        """Whether it stands in feeds, or did until it was withdrawn: calendars must hear that it is gone."""
+        return self.in_feeds or (self.withdrawn is not None and not self.hidden)
 
     def occurrences(self, window: Span) -> Iterator["Occurrence"]:
         """What touches the window, in no promised order."""

@@ -1,27 +1,13 @@
 """What is commemorated in a window, and what is coming up."""
 
-import hashlib
 from collections.abc import Iterator
-from dataclasses import astuple, dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from .catalogue import Catalogue, Facets
+from .catalogue import Catalogue
 from .observance import Observance, Occurrence
-from .span import Span
-
-
-@dataclass(frozen=True, slots=True)
-class Selection:
-    """Calendars and facets: what one asks for."""
-
-    calendars: tuple[str, ...]
-    facets: Facets = Facets()
-
-    @property
-    def hash(self) -> str:
-        """The same for the same choice, in any process."""
-        return hashlib.sha256(repr((self.calendars, astuple(self.facets))).encode()).hexdigest()[:12]
+from .selection import Selection
+from .span import DAY, Span
 
 
 class Period(NamedTuple):
@@ -47,6 +33,20 @@ def feed_period(today: date) -> Period:
     return Period(Span(date(today.year - 1, 1, 1), end), new_year, from_year)
 
 
+def coming_period(today: date) -> Period:
+    """From today to where the feed ends: a list to read, which nobody begins with last year."""
+    return Period(Span(today, date(today.year + 3, 1, 1)), today)
+
+
+NEWS_BEFORE, NEWS_AHEAD = 60, 7
+
+
+def news_period(today: date, lead: int) -> Period:
+    """What readers of news are told of by today: seven days before its day, or as many as the selection leads by."""
+    ahead = 0 if lead else NEWS_AHEAD
+    return Period(Span(today - timedelta(NEWS_BEFORE), today + timedelta(ahead) + DAY), today)
+
+
 def quarter_of(today: date) -> date:
     """The first day of the quarter: within it no feed changes but by its definitions."""
     return date(today.year, (today.month - 1) // 3 * 3 + 1, 1)
@@ -54,10 +54,19 @@ def quarter_of(today: date) -> date:
 
 def observances(catalogue: Catalogue, selection: Selection) -> Iterator[Observance]:
     """What a selection holds and feeds may show, each once, in the order of the calendars."""
-    members = {member.id: member for id in selection.calendars for member in catalogue.calendar(id).members}
-    for member in members.values():
-        if member.in_feeds and selection.facets.match(member, catalogue.bodies):
+    return (member for member in _members(catalogue, selection) if member.in_feeds)
+
+
+def withdrawn(catalogue: Catalogue, selection: Selection, since: date) -> Iterator[Observance]:
+    """What a selection held until it was withdrawn, in the year of that day or later."""
+    for member in _members(catalogue, selection):
+        if member.published and member.withdrawn is not None and member.withdrawn >= since.year:
             yield member
+
+
+def _members(catalogue: Catalogue, selection: Selection) -> Iterator[Observance]:
+    members = {member.id: member for id in selection.calendars for member in catalogue.calendar(id).members}
+    return (member for member in members.values() if selection.facets.match(member, catalogue.bodies))
 
 
 def occurrences(catalogue: Catalogue, selection: Selection, window: Span) -> list[Occurrence]:

@@ -6,14 +6,15 @@ for the day. Where another edition is told in the same year under the same numbe
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from .observance import Observance, Occurrence
 from .span import Span
 from .text import Texts
 from .wording import Wording
 
+WHOLE = "-whole"
 SHOWN = Span.years(1970, 2100)
 """The years for which an edition has a page and a file: dates before 1970 break Proton and others."""
 TITLE_LONGEST = 255
@@ -23,16 +24,32 @@ DECADE_SHORTEST = 3000
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """Where an occurrence stands in a calendar; `edition` is its own, or the calendar year that it is told in."""
+    """An occurrence as a calendar tells of it on some days; `edition` is its own, or the calendar year it is told in.
+
+    `lead` is how many days before these days it stands, then for one day; `variant` is what tells its UID from that of
+    the same edition told otherwise.
+    """
 
     occurrence: Occurrence
     edition: str
     span: Span
+    lead: int = 0
+    variant: str = ""
 
     @property
     def uid(self) -> str:
         observance = self.occurrence.observance
-        return f"{observance.id}-{self.edition}@{observance.collection.domain}"
+        return f"{observance.id}-{self.edition}{self.variant}@{observance.collection.domain}"
+
+    @property
+    def place(self) -> Span:
+        """The days on which it stands in a calendar."""
+        return Span.day(self.span.start - timedelta(self.lead)) if self.lead else self.span
+
+    @property
+    def begins(self) -> bool:
+        """Whether the occurrence itself begins here, and does not only go on."""
+        return self.span.start == self.occurrence.span.start
 
     @property
     def names(self) -> Texts:
@@ -53,7 +70,22 @@ def tellings(observance: Observance, window: Span) -> Iterator[Telling]:
     for occurrence in sorted(observance.occurrences(window), key=_precedence):
         for telling in _told(occurrence, window):
             told.setdefault(telling.edition, telling)
-    yield from told.values()
+    yield from (telling for telling in told.values() if telling.span.touches(window))
+
+
+def spans(observance: Observance, window: Span) -> Iterator[Telling]:
+    """The same with what runs for long as bars over all its days."""
+    for occurrence in observance.occurrences(window):
+        told = whole(occurrence)
+        yield replace(told, span=told.span.cut(SHOWN), variant=WHOLE) if occurrence.running else told
+
+
+def heads_up(observance: Observance, window: Span, lead: int) -> Iterator[Telling]:
+    """What begins `lead` days after a day of the window, each told on that day."""
+    later = Span(window.start + timedelta(lead), window.end + timedelta(lead))
+    for told in tellings(observance, later):
+        if told.begins and later.start <= told.span.start:
+            yield replace(told, lead=lead, variant=f"-lead-{lead}")
 
 
 def telling(observance: Observance, edition: str) -> Telling | None:
@@ -87,10 +119,12 @@ def _told(occurrence: Occurrence, window: Span) -> Iterator[Telling]:
 
 
 def _worded(told: Telling, name: str, words: Wording) -> str:
-    if told.span != told.occurrence.span:
+    if told.span != told.occurrence.span and not told.variant.startswith(WHOLE):
         name = _running_title(told, name, words)
     if told.occurrence.tentative:
         name = words.say("{name} (date to be confirmed)", name=name)
+    if told.lead:
+        name = words.count("In {count} day: {name}", "In {count} days: {name}", told.lead, name=name)
     return name
 
 
@@ -100,8 +134,9 @@ def _running_title(told: Telling, name: str, words: Wording) -> str:
         return words.say("{when}: {name}", when=words.month(span.start), name=name)
     if told.occurrence.observance.kind == "decade" and span.days >= DECADE_SHORTEST:
         first, last = span.start.year, span.last.year
-        said = "Decade {first}–{last}, year {number}: {name}"
-        return words.say(said, first=first, last=last, number=year - first + 1, name=name)
+        return words.say(
+            "Decade {first}–{last}, year {number}: {name}", first=first, last=last, number=year - first + 1, name=name
+        )
     if span.covers(Span.years(year, year)):
         return words.say("All year {year}: {name}", year=year, name=name)
     return words.say("{when}: {name}", when=words.span(span), name=name)

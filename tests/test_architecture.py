@@ -9,12 +9,14 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "calendar_service"
 LAYERS = (
-    {"span", "text"},
+    {"span", "text", "codes"},
     {"rules"},
     {"observance"},
     {"catalogue"},
+    {"selection"},
     {"definitions", "query", "coverage", "wording", "clock"},
     {"telling"},
+    {"head", "caption"},
     {"feed"},
     {"formats"},
     {"web"},
@@ -22,6 +24,8 @@ LAYERS = (
 )
 HOMES = {
     "babel": {"wording"},
+    "brotli": {"web"},
+    "cachetools": {"web"},
     "click": {"cli"},
     "dateutil": {"rules"},
     "ephem": {"rules"},
@@ -35,6 +39,7 @@ HOMES = {
     "pytz": {"clock"},
     "webcolors": {"definitions"},
     "werkzeug": {"web"},
+    "xlsxwriter": {"formats"},
     "yaml": {"definitions"},
 }
 EDGES = {"web", "cli", "clock", "definitions"}

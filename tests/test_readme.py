@@ -10,6 +10,7 @@ from flask import Flask
 
 from calendar_service.catalogue import Catalogue
 from calendar_service.cli import main
+from calendar_service.coverage import coverage, markdown
 from calendar_service.definitions.document import parse_document, plain
 from calendar_service.text import LANGUAGES
 
@@ -68,3 +69,8 @@ def test_the_entry_that_is_shown_is_ours(catalogue: Catalogue) -> None:
 def test_links_inside_the_repository_lead_somewhere() -> None:
     links = re.findall(r"\]\((?!http)([^)#]+)\)", README)
     assert links and all((ROOT / link).exists() for link in links)
+
+
+def test_the_coverage_that_is_told_is_that_of_now(catalogue: Catalogue) -> None:
+    told = README.split("<!-- coverage -->\n")[1].split("<!-- end of coverage -->")[0]
+    assert told == "".join(f"{line}\n" for line in markdown(coverage(catalogue)))

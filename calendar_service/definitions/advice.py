@@ -3,6 +3,7 @@
 import yaml
 
 Mark = yaml.Mark | None
+MOST_DEPTH = 20
 ADVICE = (
     (
         "mapping values are not allowed",
@@ -19,6 +20,7 @@ ADVICE = (
     ("did not find expected '-' indicator", "a line that starts with - or stands further in", "another indentation"),
     ("found unexpected end of stream", "the closing quote of the text that begins here", "the end of the file"),
     ("found unexpected document indicator", "the closing quote of the text that begins here", "the end of a document"),
+    ("exceeded maximum nesting depth", f"at most {MOST_DEPTH} levels", "a deeper one"),
     ("did not find expected alphabetic or numeric character", "quotes around a text that starts with & or *", "none"),
 )
 

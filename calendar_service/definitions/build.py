@@ -31,6 +31,7 @@ from .schema import (
     NameModel,
     ObservanceModel,
     On,
+    OverlayModel,
     ReadingModel,
 )
 
@@ -63,6 +64,7 @@ def observance(model: ObservanceModel, *, home: str, collection: Collection, cha
         agency=model.agency,
         acts=tuple(_act(act) for act in model.acts),
         status=model.status,
+        withdrawn=model.withdrawn,
         evidence=model.evidence,
         about=texts(model.about),
         mottos={year: texts(motto.texts, motto.source) for year, motto in model.motto.items()},
@@ -75,6 +77,34 @@ def observance(model: ObservanceModel, *, home: str, collection: Collection, cha
         examples=len(model.examples),
         checked=model.checked,
     )
+
+
+def overlaid(observance: Observance, overlay: OverlayModel, changed: datetime) -> Observance:
+    """The observance with what another folder says of it. A name that gives way stays among the other names."""
+    names = _names(overlay.name or {})
+    former = {lang: (observance.names[lang].text,) for lang in names if lang in observance.names}
+    also = {lang: tuple(words) for lang, words in overlay.also.items()}
+    return replace(
+        observance,
+        hidden=observance.hidden or overlay.hide,
+        names={**observance.names, **names},
+        also=_merged(observance.also, former, also),
+        about={**observance.about, **texts(overlay.about)},
+        note={**observance.note, **texts(overlay.note)},
+        links=tuple(dict.fromkeys((*observance.links, *overlay.links))),
+        changed=max(observance.changed, changed),
+    )
+
+
+def touched(observance: Observance, changed: datetime) -> Observance:
+    """The observance, not older than a moment."""
+    return replace(observance, changed=max(observance.changed, changed))
+
+
+def _merged(*lists: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    """Lists by language, one after the other."""
+    languages = dict.fromkeys(lang for words in lists for lang in words)
+    return {lang: tuple(word for words in lists for word in words.get(lang, ())) for lang in languages}
 
 
 def calendar(

@@ -42,6 +42,8 @@ def agreement(model: ObservanceModel) -> Iterator[Remark]:
 
 
 def _years(model: ObservanceModel) -> Iterator[Remark]:
+    if model.withdrawn and model.status != "withdrawn":
+        yield ("withdrawn",), expected('"status: withdrawn" beside the year', f'"{model.status}"')
     if model.since and model.until and model.until < model.since:
         yield ("until",), expected(f"a year from {model.since} on", quoted(str(model.until)))
     for index, former in enumerate(model.formerly):

@@ -15,11 +15,10 @@ from typing import Any, NamedTuple
 import yaml
 
 from ..text import quoted
-from .advice import advice
+from .advice import MOST_DEPTH, advice
 from .findings import Finding, Place, expected
 
 MOST_BYTES = 4_000_000
-MOST_DEPTH = 20
 MOST_NODES = 200_000
 FORBIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # control characters, except tab and line feed

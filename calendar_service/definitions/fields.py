@@ -43,6 +43,7 @@ from .scalars import (
     parse_rule_words,
     parse_source,
     parse_span,
+    parse_truth,
     parse_url,
     parse_years,
 )
@@ -102,6 +103,7 @@ Goal = Annotated[
     int,
     *_text("a Sustainable Development Goal from 1 to 17", number_from(1, 17), _pattern("[1-9]|1[0-7]", number=True)),
 ]
+Truth = Annotated[bool, *_text("true or false", parse_truth, {"type": "boolean"})]
 IsoDay = Annotated[date, *_text("a date such as 2026-12-15", parse_iso_day, _pattern(r"\d{4}-\d\d-\d\d"))]
 Adopted = Annotated[
     str,

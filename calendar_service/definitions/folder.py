@@ -9,10 +9,10 @@ from pathlib import Path
 
 from ..text import quoted
 from . import checks
-from .document import Document, Mapping, Node, Scalar, Sequence, plain, read_document
+from .document import Document, Mapping, Node, Scalar, Sequence, plain, read_document, scalars
 from .findings import Finding, Place, expected
 from .mistakes import checked, locate
-from .revisions import LEDGER, BadRow, Ledger, digest, read_ledger
+from .revisions import GONE, LEDGER, BadRow, Ledger, digest, read_ledger
 from .scalars import described
 from .schema import CalendarModel, CollectionModel, ObservanceModel
 from .values import values
@@ -21,6 +21,8 @@ COLLECTION = "collection.yaml"
 YAML_NAME = re.compile(r"\.ya?ml\b", re.IGNORECASE)
 SHARED_KEYS = ("fallbacks", "publisher")
 """What of a collection shows in feeds."""
+EXTEND = "extend:"
+"""How the ledger's rows of overlays start."""
 OWN_KEYS = ("name", "description", "color", "include")
 """What of a calendar its own stamp stands for."""
 
@@ -58,6 +60,13 @@ class CalendarFile:
         """Of what the calendar says itself."""
         return digest({key: plain(node) for key, node in self.root.items.items() if key in OWN_KEYS})
 
+    def overlays(self) -> Iterator[tuple[str, str]]:
+        """The entries of other folders of which the calendar speaks, each with the digest of what it says."""
+        extend = self.root.items.get("extend")
+        for (index, _), scalar in scalars(extend, "*", "id"):
+            assert isinstance(extend, Sequence) and isinstance(index, int)
+            yield scalar.text, digest(plain(extend.items[index]))
+
     def finding(self, path: tuple[int | str, ...], message: str) -> Finding:
         return self.document.finding(locate(self.root, path)[1], message)
 
@@ -71,6 +80,17 @@ class Folder:
     ledger: Ledger | None
     findings: tuple[Finding, ...]
 
+    def changed(self, file: CalendarFile, row: str) -> datetime:
+        """The ledger's stamp of a row; what the ledger does not know is as old as its file."""
+        revision = (self.ledger or {}).get(row)
+        return revision.changed if revision and revision.digest != GONE else file.changed
+
+    def finding(self, message: str, *path: str) -> Finding:
+        """Of a place in the collection."""
+        root = self.document.root
+        place = locate(root, path)[1] if root else Place(self.document.name)
+        return self.document.finding(place, message)
+
     @property
     def digests(self) -> dict[str, str]:
         """What the ledger of the folder ought to hold: all that shows in an event or at the head of a feed."""
@@ -80,6 +100,7 @@ class Folder:
         return {
             **{key: digest(plain(node)) for key, node in shared.items()},
             **{f"calendar:{file.id}": file.digest for file in self.files},
+            **{EXTEND + id: hashed for file in self.files for id, hashed in file.overlays()},
             **{entry.id: entry.digest for file in self.files for entry in file.entries},
         }
 

@@ -15,15 +15,16 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ..catalogue import Catalogue
-from ..observance import Body, Calendar, Observance
-from ..text import nearest, quoted
-from . import build, checks, includes
-from .document import Scalar, scalars
+from ..observance import Calendar, Observance
+from ..text import quoted
+from . import build, checks, deciders, ids, includes, overlays
+from .document import Document, Node, Scalar
 from .findings import DefinitionError, Finding, Place, expected
 from .folder import COLLECTION, CalendarFile, Entry, Folder, read_folder
+from .mistakes import Path as Steps
 from .mistakes import inside, locate
 from .revisions import GONE, LEDGER, stale
-from .scalars import is_id
+from .schema import NameModel
 from .spelling import slips
 
 NEVER = datetime.min.replace(tzinfo=UTC)
@@ -49,8 +50,8 @@ class Loaded(NamedTuple):
     @property
     def slips(self) -> tuple[Finding, ...]:
         """Slips of spelling in names: they stop `check`, not the service."""
-        entries = (entry for folder in self.folders for file in folder.files for entry in file.entries)
-        return tuple(finding for entry in entries for finding in _slips(entry))
+        files = [file for folder in self.folders for file in folder.files]
+        return tuple(finding for file in files for finding in _slips(file))
 
 
 def load_catalogue(paths: Sequence[Path]) -> Catalogue:
@@ -82,8 +83,8 @@ def _no_collecting() -> Iterator[None]:
 def _loaded(paths: Sequence[Path]) -> Loaded:
     folders = tuple(read_folder(path, label) for path, label in zip(paths, _labels(paths), strict=True))
     findings = [finding for folder in folders for finding in folder.findings]
-    findings += _prefixes(folders)
-    findings += _twice(folders)
+    findings += ids.prefixes(folders)
+    findings += ids.twice(folders)
     shelf = _Shelf(folders)
     findings += shelf.mistakes()
     catalogue = None if _wrong(findings) else shelf.catalogue()
@@ -91,14 +92,21 @@ def _loaded(paths: Sequence[Path]) -> Loaded:
     return Loaded(catalogue, tuple(sorted(findings)), folders)
 
 
-def _slips(entry: Entry) -> Iterator[Finding]:
-    names = entry.model.name if entry.model else {}
+def _slips(file: CalendarFile) -> Iterator[Finding]:
+    """Of the names of its entries, and of those that it would have others shown by."""
+    for entry in file.entries:
+        yield from _slips_in(entry.model.name if entry.model else {}, entry.node, (), file.document)
+    for index, overlay in enumerate(file.model.extend if file.model else ()):
+        yield from _slips_in(overlay.name or {}, file.root, ("extend", index), file.document)
+
+
+def _slips_in(names: Mapping[str, NameModel], root: Node, path: Steps, document: Document) -> Iterator[Finding]:
     english = names["en"].text if "en" in names else ""
     for lang, name in names.items():
         for offset, message in slips(name.text, lang, english):
-            node, place = locate(entry.node, ("name", lang, "text"))
-            place = inside(node, offset, entry.document) if isinstance(node, Scalar) else place
-            yield entry.document.finding(place, message)
+            node, place = locate(root, (*path, "name", lang, "text"))
+            place = inside(node, offset, document) if isinstance(node, Scalar) else place
+            yield document.finding(place, message)
 
 
 def _wrong(findings: Iterable[Finding]) -> bool:
@@ -120,18 +128,21 @@ class _Shelf:
         self._folders = folders
         self._files = {file.id: file for folder in reversed(folders) for file in reversed(folder.files)}
         self._known = frozenset(entry.id for file in self._files.values() for entry in file.entries)
-        self._bodies = {body.id: body for folder in folders for body in _bodies(folder)}
+        self._bodies = {body.id: body for folder in folders for body in deciders.bodies_of(folder)}
         self._collections = {folder.path: build.collection(folder.model) for folder in folders if folder.model}
         self._entries = list(self._built())
-        self._observances = {entry.id: made for entry, made in self._entries}
+        self._observances = overlays.overlaid({entry.id: made for entry, made in self._entries}, folders)
 
     def mistakes(self) -> Iterator[Finding]:
-        for folder in self._folders:
-            yield from self._in_bodies(folder)
+        whole = all(folder.model for folder in self._folders)
+        for index, folder in enumerate(self._folders):
+            yield from deciders.mistakes(folder, self._folders[:index], self._bodies)
+            yield from ids.renamed(folder, self._files)
+            yield from overlays.mistakes(folder, self._known)
             for file in folder.files:
                 yield from includes.mistakes(file, self._files, self._known, self._bodies)
-                for entry in file.entries:
-                    yield from self._deciders(entry)
+                for entry in file.entries if whole else ():
+                    yield from deciders.unknown(entry, self._bodies)
         for entry, observance in self._entries:
             if entry.model:
                 yield from (entry.finding(*remark) for remark in checks.editions(entry.model, observance))
@@ -151,6 +162,7 @@ class _Shelf:
             bodies=self._bodies,
             chains=_chains(self._folders),
             homes={id: tuple(ids) for id, ids in homes.items()},
+            renamed={old: new for folder in self._folders if folder.model for old, new in folder.model.renamed.items()},
             digest=_digest(self._folders, calendars, self._observances),
         )
 
@@ -163,29 +175,8 @@ class _Shelf:
                     if entry.model:
                         assert collection is not None
                         shows = ("collection:fallbacks", *(f"body:{act.body}" for act in entry.model.acts))
-                        changed = max([_changed(folder, file, entry.id), *(stamps[id] for id in shows if id in stamps)])
+                        changed = max([folder.changed(file, entry.id), *(stamps[id] for id in shows if id in stamps)])
                         yield entry, build.observance(entry.model, home=file.id, collection=collection, changed=changed)
-
-    def _deciders(self, entry: Entry) -> Iterator[Finding]:
-        """Acts of bodies that no collection names; not told where a collection could not be read at all."""
-        if any(folder.model is None for folder in self._folders):
-            return
-        for path, scalar in scalars(entry.node, "acts", "*", "body"):
-            if scalar.text not in self._bodies and is_id(scalar.text):
-                got = quoted(scalar.text)
-                yield entry.finding(path, expected(f"a body of {COLLECTION}", got, nearest(scalar.text, self._bodies)))
-
-    def _in_bodies(self, folder: Folder) -> Iterator[Finding]:
-        others = {body.id for other in self._folders[: self._folders.index(folder)] for body in _bodies(other)}
-        for body in _bodies(folder):
-            if body.id in others:
-                yield _collection_finding(
-                    folder, expected("a body of its own", f"{quoted(body.id)} again"), "bodies", body.id
-                )
-            if body.parent and body.parent not in self._bodies:
-                yield _collection_finding(folder, expected("a body", quoted(body.parent)), "bodies", body.id, "parent")
-            elif _circular(body.id, self._bodies):
-                yield _collection_finding(folder, expected("a body above", "a circle"), "bodies", body.id, "parent")
 
     def _calendar(self, folder: Folder, file: CalendarFile) -> Calendar:
         assert file.model is not None
@@ -193,24 +184,9 @@ class _Shelf:
         return build.calendar(
             file.model,
             collection=self._collections[folder.path],
-            changed=max(_changed(folder, file, f"calendar:{file.id}"), *head.values(), NEVER),
+            changed=max(folder.changed(file, f"calendar:{file.id}"), *head.values(), NEVER),
             members=includes.members(file, self._files, self._observances, self._bodies),
         )
-
-
-def _bodies(folder: Folder) -> Iterator[Body]:
-    for id, model in (folder.model.bodies if folder.model else {}).items():
-        yield build.body(id, model)
-
-
-def _circular(id: str, bodies: Mapping[str, Body]) -> bool:
-    """Whether the parents of a body lead back to a body already met."""
-    met: set[str] = set()
-    current: str | None = id
-    while current is not None and current in bodies and current not in met:
-        met.add(current)
-        current = bodies[current].parent
-    return current in met
 
 
 def _shared_stamps(folders: Iterable[Folder], *kinds: str) -> dict[str, datetime]:
@@ -221,12 +197,6 @@ def _shared_stamps(folders: Iterable[Folder], *kinds: str) -> dict[str, datetime
             if id.startswith(kinds) and revision.digest != GONE:
                 stamps[id] = max(stamps.get(id, NEVER), revision.changed)
     return stamps
-
-
-def _changed(folder: Folder, file: CalendarFile, id: str) -> datetime:
-    """The ledger's stamp; what the ledger does not know is as old as its file."""
-    revision = (folder.ledger or {}).get(id)
-    return revision.changed if revision and revision.digest != GONE else file.changed
 
 
 def _chains(folders: Iterable[Folder]) -> dict[str, tuple[str, ...]]:
@@ -245,41 +215,6 @@ def _digest(folders: Iterable[Folder], calendars: Mapping[str, Calendar], observ
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()[:16]
 
 
-def _prefixes(folders: tuple[Folder, ...]) -> Iterator[Finding]:
-    """Only one folder may do without a prefix, and in the others every id bears it."""
-    bare = [folder for folder in folders if folder.model and not folder.model.prefix]
-    for folder in bare[1:]:
-        yield _collection_finding(folder, expected('the key "prefix" in a folder beside another', "none"))
-    for folder in folders:
-        prefix = folder.model.prefix if folder.model else None
-        for file in folder.files if prefix else ():
-            assert prefix is not None
-            if not f"{file.id}-".startswith(prefix):
-                yield file.finding(("calendar",), expected(f'an id that starts with "{prefix}"', quoted(file.id)))
-            for entry in file.entries:
-                if entry.id and not entry.id.startswith(prefix):
-                    yield entry.finding(("id",), expected(f'an id that starts with "{prefix}"', quoted(entry.id)))
-
-
-def _twice(folders: tuple[Folder, ...]) -> Iterator[Finding]:
-    """Ids of calendars and observances that were given before."""
-    calendars: dict[str, Place] = {}
-    entries: dict[str, Place] = {}
-    for file in (file for folder in folders for file in folder.files):
-        finding = file.finding(("calendar",), "")
-        if file.id in calendars:
-            got = f"{quoted(file.id)} again, first at {calendars[file.id]}"
-            yield file.finding(("calendar",), expected("an id of its own", got))
-        calendars.setdefault(file.id, finding.place)
-        for entry in file.entries:
-            first = entries.get(entry.id)
-            if first and entry.id:
-                yield entry.finding(
-                    ("id",), expected("an id of its own", f"{quoted(entry.id)} again, first at {first}")
-                )
-            entries.setdefault(entry.id, entry.finding(("id",), "").place)
-
-
 def _stale(folders: tuple[Folder, ...]) -> Iterator[Finding]:
     for folder in folders:
         for id, what in stale(folder.ledger, folder.digests) if folder.ledger is not None else ():
@@ -295,9 +230,3 @@ def _without_ledger(folders: tuple[Folder, ...]) -> Iterator[Finding]:
         if folder.ledger is None and folder.files and not (folder.path / LEDGER).exists():
             message = "none yet: the times of the files are taken, which differ by machine; run calendar-service stamp"
             yield Finding(Place(folder.document.name.removesuffix(COLLECTION) + LEDGER), message, warning=True)
-
-
-def _collection_finding(folder: Folder, message: str, *path: str) -> Finding:
-    root = folder.document.root
-    place = locate(root, path)[1] if root else Place(folder.document.name)
-    return folder.document.finding(place, message)

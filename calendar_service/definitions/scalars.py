@@ -13,11 +13,11 @@ from urllib.parse import urlsplit
 import webcolors
 from pydantic_core import PydanticCustomError
 
+from ..codes import COUNTRIES, LANGUAGE_CODES
 from ..rules import Rule, RuleError, Span, Yearly, parse_rule, parse_yearly
 from ..rules.anniversary import Origin
 from ..rules.days import FixedDay
 from ..text import LANGUAGE_SLIPS, nearest, quoted
-from .codes import COUNTRIES, LANGUAGE_CODES
 
 MOST_PROSE, MOST_RULE = 2000, 300
 ID = "[a-z0-9-]{1,64}"
@@ -103,6 +103,10 @@ def number_from(least: int, most: int) -> Callable[[str], int | None]:
         return int(text) if least <= int(text) <= most else None
 
     return parse
+
+
+def parse_truth(text: str) -> bool | None:
+    return {"true": True, "false": False}.get(text)
 
 
 def parse_iso_day(text: str) -> date | None:

@@ -37,6 +37,7 @@ from .fields import (
     Source,
     SpanText,
     ThemeWord,
+    Truth,
     Url,
     Wikidata,
     Year,
@@ -182,6 +183,7 @@ class ObservanceModel(Model):
     agency: Line | None = None
     acts: list[ActModel] = []
     status: Annotated[Standing, *word("proposed", "recommended", "adopted", "withdrawn")] = "adopted"
+    withdrawn: Year | None = None
     evidence: EvidenceWord = "secondary"
     about: Texts = {}
     motto: dict[Year, Motto] = {}
@@ -204,12 +206,25 @@ class IncludeModel(Model):
     kinds: list[KindWord] = []
 
 
+class OverlayModel(Model):
+    """What a folder says of an entry that is at home in another one."""
+
+    id: Id
+    hide: Truth = False
+    name: Names | None = None
+    also: dict[Language, list[Name]] = {}
+    about: Texts = {}
+    note: Texts = {}
+    links: list[Url] = []
+
+
 class CalendarModel(Model):
     calendar: Id
     name: CalendarNames
     description: Texts = {}
     color: ColorName
     include: list[IncludeModel] = []
+    extend: list[OverlayModel] = []
 
 
 class FileModel(CalendarModel):
@@ -230,5 +245,6 @@ class CollectionModel(Model):
     corrections: Contact | None = None
     licence: Line | None = None
     prefix: Prefix | None = None
+    renamed: dict[Id, Id] = {}
     fallbacks: dict[Language, list[Language]] = {}
     bodies: dict[Id, BodyModel] = {}

@@ -18,7 +18,7 @@ def table(events: tuple[Event, ...]) -> bytes:
     text = io.StringIO()
     writer = csv.writer(text)
     writer.writerow(HEADER)
-    writer.writerows([inert(cell) for cell in _row(event)] for event in events)
+    writer.writerows([inert(cell) for cell in row(event)] for event in events)
     return b"\xef\xbb\xbf" + text.getvalue().encode()
 
 
@@ -27,7 +27,8 @@ def inert(cell: str) -> str:
     return f"'{cell}" if cell.lstrip(' "')[:1] in TRIGGERS and cell.strip() else cell
 
 
-def _row(event: Event) -> tuple[str, ...]:
+def row(event: Event) -> tuple[str, ...]:
+    """The cells of an event, under HEADER, as they are."""
     observance = event.occurrence.observance
     return (
         event.span.start.isoformat(),

@@ -4,11 +4,12 @@ The values are written with icalendar, line by line: its own components invent U
 every `X-` property unescaped. An event is written once and kept; a feed is its head, its events and its tail joined.
 """
 
+from bisect import bisect
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 
-from icalendar import Parameters, vCategory, vDate, vDatetime, vInt, vText, vUri
+from icalendar import Parameters, vCategory, vDate, vDatetime, vDuration, vInt, vText, vUri
 from icalendar.parser import Contentline
 
 from .. import feed as feeds
@@ -20,17 +21,27 @@ REFRESH = "PT12H"
 SEQUENCE_START = datetime(2020, 1, 1, tzinfo=UTC)
 """SEQUENCE counts minutes from here: it rises with each stamp, and fits 31 bits for four thousand years."""
 TAIL = b"END:VCALENDAR\r\n"
+END = b"END:VEVENT\r\n"
+HOUR_OF_ALARM = 9
 
 
 def write(feed: feeds.Feed) -> bytes:
     """The feed as one VCALENDAR. Equal feeds give equal bytes."""
-    events = [event_bytes(event) for event in feed.events]
+    told = sorted((*feed.events, *feed.cancelled), key=lambda event: (event.span.start, event.uid))
+    events = [event_bytes(event) for event in told]
+    if feed.selection.remind is not None:
+        alarms = (_alarm(event, feed.selection.remind) for event in told)
+        events = [written[: -len(END)] + alarm + END for written, alarm in zip(events, alarms, strict=True)]
     if feed.notice:
-        events.append(_block(_notice_lines(feed.notice)))
+        events.insert(bisect(told, feed.notice.day, key=_day), _block(_notice_lines(feed.notice)))
     return b"".join([_block(_head_lines(feed), around=""), *events, TAIL])
 
 
-@lru_cache(maxsize=65_536)
+def _day(event: feeds.Event) -> date:
+    return event.span.start
+
+
+@lru_cache(maxsize=feeds.EVENTS_KEPT)
 def event_bytes(event: feeds.Event) -> bytes:
     """One VEVENT, written once: the composer hands out the same event for the same occurrence."""
     return _block(_event_lines(event))
@@ -47,8 +58,9 @@ def _head_lines(feed: feeds.Feed) -> Iterator[str]:
     yield _line("X-WR-CALDESC", vText(feed.description))
     yield f"REFRESH-INTERVAL;VALUE=DURATION:{REFRESH}"
     yield f"X-PUBLISHED-TTL:{REFRESH}"
-    if feed.address:
-        yield _line("SOURCE", vUri(feed.address), VALUE="URI")
+    source = feed.address("ics")
+    if source:
+        yield _line("SOURCE", vUri(source), VALUE="URI")
     yield f"COLOR:{feed.color}"
     yield f"X-APPLE-CALENDAR-COLOR:{feed.color_hex}"
     yield _line("LAST-MODIFIED", vDatetime(feed.modified))
@@ -66,6 +78,20 @@ def _event_lines(event: feeds.Event) -> Iterator[str]:
     if event.categories:
         yield _line("CATEGORIES", vCategory(list(event.categories)))
     yield from FREE
+    yield "STATUS:CANCELLED" if event.cancelled else "STATUS:CONFIRMED"
+    yield PUBLIC
+
+
+def _alarm(event: feeds.Event, days: int) -> bytes:
+    """One alarm at nine in the morning, local time, some days before; of what was withdrawn none.
+
+    A day starts at its midnight wherever one is (RFC 5545 3.3.4), and the trigger counts from there.
+    """
+    if event.cancelled:
+        return b""
+    trigger = timedelta(hours=HOUR_OF_ALARM) - timedelta(days)
+    lines = ("ACTION:DISPLAY", _line("TRIGGER", vDuration(trigger)), _line("DESCRIPTION", vText(event.title)))
+    return _block(iter(lines), around="VALARM")
 
 
 def _notice_lines(notice: feeds.Notice) -> Iterator[str]:
@@ -77,16 +103,17 @@ def _notice_lines(notice: feeds.Notice) -> Iterator[str]:
     if notice.url:
         yield _line("URL", vUri(notice.url))
     yield from FREE
+    yield "STATUS:CONFIRMED"
+    yield PUBLIC
 
 
 FREE = (
     "TRANSP:TRANSPARENT",
     "X-MICROSOFT-CDO-BUSYSTATUS:FREE",
     "X-MICROSOFT-CDO-ALLDAYEVENT:TRUE",
-    "STATUS:CONFIRMED",
-    "CLASS:PUBLIC",
 )
 """Nobody is busy on a commemoration; Outlook wants to be told in its own words."""
+PUBLIC = "CLASS:PUBLIC"
 
 
 @lru_cache(maxsize=4096)

@@ -6,12 +6,25 @@ from typing import Any
 
 from ..feed import Event, Feed
 from ..observance import Act
+from ..selection import WHOLE, Selection
 
 
 def write(feed: Feed) -> bytes:
-    facets = {key: value for key, value in asdict(feed.selection.facets).items() if value}
-    selection = {"calendars": feed.selection.calendars, **facets}
-    return dump({"events": [record(event) for event in feed.events], "selection": selection})
+    return dump({"events": [record(event) for event in feed.events], "selection": _selection(feed.selection)})
+
+
+def _selection(selection: Selection) -> dict[str, Any]:
+    """What was asked for; of the options only those that were."""
+    facets = {key: value for key, value in asdict(selection.facets).items() if value}
+    lead = {"lead": selection.lead} if selection.lead else {}
+    remind = {} if selection.remind is None else {"remind": selection.remind}
+    return {
+        "calendars": selection.calendars,
+        **facets,
+        **lead,
+        **remind,
+        **({"spans": WHOLE} if selection.whole else {}),
+    }
 
 
 def dump(value: object) -> bytes:

@@ -1,26 +1,34 @@
-"""Feeds of calendars and of single observances. The address alone decides what is answered: nothing is negotiated."""
+"""Feeds of selections and of single observances. The address alone decides what is answered: nothing is negotiated."""
 
-from flask import Blueprint, Response
+from flask import Blueprint, Response, current_app, redirect
 
+from ..selection import Selection
 from .http import respond
-from .lookup import calendar_named, edition_named, format_named, language_named, no_such, observance_named
+from .lookup import edition_named, format_named, language_named, no_such, observance_named, selection_named
 from .site import site
 
 blueprint = Blueprint("feeds", __name__)
+MOVED_CACHE = "public, max-age=86400"
+NAME_LONGEST = 100
 
 
-@blueprint.get("/<lang>/feeds/<id>.<suffix>")
-def calendar(lang: str, id: str, suffix: str) -> Response:
+@blueprint.get("/<lang>/feeds/<path:address>.<suffix>")
+def feed(lang: str, address: str, suffix: str) -> Response:
+    """A selection in a format; another spelling of the same choice is led to the one that is kept."""
     language_named(lang)
-    format_named(suffix)
-    calendar_named(id)
-    return respond(site().calendar_feed(id, lang, suffix), f"{id}.{suffix}")
+    form = format_named(suffix.lower())
+    selection = selection_named(address)
+    if (selection.address, form) != (address, suffix):
+        moved = current_app.make_response(redirect(f"{site().base_url}/{lang}/feeds/{selection.address}.{form}", 308))
+        moved.headers["Cache-Control"] = MOVED_CACHE
+        return moved
+    return respond(site().feed(selection, lang, form), f"{file_name(selection)}.{form}")
 
 
 @blueprint.get("/<lang>/observances/<id>.ics")
 def observance(lang: str, id: str) -> Response:
     language_named(lang)
-    if not observance_named(id).in_feeds:
+    if not observance_named(id).published:
         raise no_such("feed")
     return respond(site().observance_feed(id, lang), f"{id}.ics")
 
@@ -28,7 +36,12 @@ def observance(lang: str, id: str) -> Response:
 @blueprint.get("/<lang>/observances/<id>/<edition>.ics")
 def edition(lang: str, id: str, edition: str) -> Response:
     language_named(lang)
-    ready = site().edition_feed(id, lang, edition_named(edition)) if observance_named(id).in_feeds else None
+    ready = site().edition_feed(id, lang, edition_named(edition)) if observance_named(id).published else None
     if ready is None:
         raise no_such("edition")
     return respond(ready, f"{id}-{edition}.ics")
+
+
+def file_name(selection: Selection) -> str:
+    """What a download is called: the choice in readable letters, cut where it is long."""
+    return selection.address.replace("/", "-")[:NAME_LONGEST].strip("-_")

@@ -3,11 +3,15 @@
 from typing import Any
 
 from flask import Flask, Response, make_response, request
+from werkzeug.datastructures import Accept
 from werkzeug.exceptions import HTTPException, ServiceUnavailable
+from werkzeug.http import is_resource_modified, quote_etag
 
 from ..catalogue import Unknown
+from ..selection import BadSelection
 from ..text import LANGUAGES
 from .render import html
+from .shelf import CODINGS, SMALLEST
 from .site import Ready
 
 FEED_CACHE = "public, max-age=3600, s-maxage=3600, stale-while-revalidate=86400"
@@ -20,19 +24,39 @@ SECURITY = {
 PAGE_CACHE = "public, max-age=300"
 WRITERS_CONDITIONS = ("HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE")
 RETRY_SECONDS = "120"
+FOR_PROGRAMS = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
+    "Access-Control-Max-Age": "86400",
+}
+"""Any page may read what is for programs: there is no cookie and nothing to be asked in somebody's name."""
 
 
 def respond(ready: Ready, file_name: str) -> Response:
-    """A feed: 200 with its validators, or 304 where the client has these bytes."""
-    response = make_response(ready.body)
+    """A feed: 200 with its validators, or 304 where the client has these bytes; then nobody writes them."""
+    tag = ready.tag
+    coding = _coding(request.accept_encodings) if tag.size >= SMALLEST else None
+    etag = f"{tag.etag}-{coding}" if coding else tag.etag
+    if is_resource_modified(_readers_environ(), quote_etag(etag), last_modified=tag.modified):
+        response = make_response(ready.body(coding))
+    else:
+        response = make_response(b"", 304)
     response.headers["Content-Type"] = ready.media_type
     response.headers["Content-Disposition"] = f'inline; filename="{file_name}"'
     response.headers["Cache-Control"] = FEED_CACHE
     response.headers["Vary"] = "Accept-Encoding"
-    response.headers["Access-Control-Allow-Origin"] = "*"
-    response.set_etag(ready.etag)
-    response.last_modified = ready.modified
-    return conditional(response)
+    if coding:
+        response.headers["Content-Encoding"] = coding
+    response.set_etag(etag)
+    response.last_modified = tag.modified
+    return response
+
+
+def _coding(accepted: Accept) -> str | None:
+    """The best coding that the client takes; none where it did not say."""
+    wanted = [(accepted.quality(coding), -place, coding) for place, coding in enumerate(CODINGS)]
+    quality, _, coding = max(wanted)
+    return coding if accepted and quality > 0 else None
 
 
 def page(template: str, lang: str, **values: Any) -> Response:
@@ -44,10 +68,14 @@ def page(template: str, lang: str, **values: Any) -> Response:
 
 
 def conditional(response: Response) -> Response:
-    """304 where the client has these bytes. Conditions of writers (If-Match) are for PUT: a 412 would only be kept."""
-    environ = {key: value for key, value in request.environ.items() if key not in WRITERS_CONDITIONS}
-    response.make_conditional(environ)
+    """304 where the client has these bytes."""
+    response.make_conditional(_readers_environ())
     return response
+
+
+def _readers_environ() -> dict[str, Any]:
+    """The request without the conditions of writers (If-Match), which are for PUT: a 412 would only be kept."""
+    return {key: value for key, value in request.environ.items() if key not in WRITERS_CONDITIONS}
 
 
 def install(app: Flask) -> None:
@@ -58,6 +86,8 @@ def install(app: Flask) -> None:
     def headers(response: Response) -> Response:
         for name, value in SECURITY.items():
             response.headers.setdefault(name, value)
+        if _is_program():
+            response.headers.update(FOR_PROGRAMS)
         return response
 
 
@@ -87,8 +117,10 @@ def _plain(error: HTTPException) -> Response:
 
 
 def _hint(error: HTTPException) -> str:
-    """The name that was probably meant; never what was asked for."""
+    """The name that was probably meant, or what was expected; never what was asked for."""
     cause = error.__cause__
+    if isinstance(cause, BadSelection):
+        return f": expected {cause}"
     return f": did you mean {cause.near}?" if isinstance(cause, Unknown) and cause.near else ""
 
 

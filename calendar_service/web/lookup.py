@@ -6,7 +6,8 @@ from werkzeug.exceptions import NotFound
 
 from ..catalogue import Unknown
 from ..formats import FORMATS
-from ..observance import Calendar, Observance
+from ..observance import Observance
+from ..selection import BadSelection, Selection
 from ..text import LANGUAGE_SLIPS, LANGUAGES, nearest
 from .site import site
 
@@ -25,11 +26,11 @@ def format_named(suffix: str) -> str:
     return suffix
 
 
-def calendar_named(id: str) -> Calendar:
+def selection_named(address: str) -> Selection:
     try:
-        return site().catalogue.calendar(id)
-    except Unknown as unknown:
-        raise NotFound() from unknown
+        return site().selection(address)
+    except (Unknown, BadSelection) as wrong:
+        raise NotFound() from wrong
 
 
 def observance_named(id: str) -> Observance:

@@ -5,6 +5,7 @@ from datetime import date
 
 from flask import Blueprint, Response, current_app, redirect, request
 
+from ..caption import decision
 from ..feed import Event
 from ..observance import Observance, Occurrence
 from ..query import running, upcoming
@@ -143,6 +144,6 @@ def _observance(observance: Observance, lang: str) -> dict[str, object]:
         "about": text_in(observance.about, lang),
         "note": text_in(observance.note, lang),
         "formerly": [(former, text_in(former.names, lang)) for former in observance.formerly],
-        "acts": [(act, here.composer.act(act, words)) for act in observance.acts],
+        "acts": [(act, decision(here.catalogue, act, words)) for act in observance.acts],
         "address": f"{here.base_url}/{lang}/observances/{observance.id}",
     }

@@ -1,9 +1,8 @@
-"""What one installation serves: its catalogue, where it is reached, and the feeds that are ready."""
+"""What one installation serves: its catalogue, where it is reached, and the answers that are ready."""
 
-import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from functools import lru_cache
 
 from flask import abort, current_app
@@ -11,18 +10,26 @@ from flask import abort, current_app
 from ..catalogue import Catalogue
 from ..feed import Composer, Feed
 from ..formats import FORMATS
-from ..query import Selection, feed_period, quarter_of
+from ..selection import Selection, parse_selection
 from ..telling import telling
+from .shelf import Answer, Make, Shelf, Tag
 
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """The bytes of an answer and what a client is told about them."""
+    """An answer that may lie on the shelf already; `key` is what it is made from."""
 
-    body: bytes
+    shelf: Shelf
+    key: Hashable
+    make: Make
     media_type: str
-    etag: str
-    modified: datetime
+
+    @property
+    def tag(self) -> Tag:
+        return self.shelf.tag(self.key, self.make)
+
+    def body(self, coding: str | None) -> bytes:
+        return self.shelf.body(self.key, coding, self.make)
 
 
 class Site:
@@ -33,40 +40,40 @@ class Site:
         self.base_url = base_url
         self.composer = Composer(catalogue, base_url)
         self.everything = Selection(tuple(catalogue.calendars))
+        self.shelf = Shelf()
+        self.selection = lru_cache(maxsize=4096)(self._selection)
         self._today = today
         self._zone = zone
-        self._calendar = lru_cache(maxsize=512)(self._write_calendar)
-        self._observance = lru_cache(maxsize=512)(self._write_observance)
-        self._edition = lru_cache(maxsize=512)(self._write_edition)
 
     def today(self) -> date:
         return self._today(self._zone)
 
-    def calendar_feed(self, id: str, lang: str, suffix: str) -> Ready:
-        return self._calendar(id, lang, suffix, quarter_of(self._today("UTC")))
+    def feed(self, selection: Selection, lang: str, suffix: str) -> Ready:
+        form = FORMATS[suffix]
+        period = form.period(selection, self._today("UTC"))
+        return self._ready(
+            (selection, lang, suffix, period), suffix, lambda: self.composer.selected(selection, lang, period)
+        )
 
     def observance_feed(self, id: str, lang: str) -> Ready:
-        return self._observance(id, lang, quarter_of(self._today("UTC")))
+        observance, form = self.catalogue.observance(id), FORMATS["ics"]
+        period = form.period(self.everything, self._today("UTC"))
+        return self._ready((id, lang, period), "ics", lambda: self.composer.observance_feed(observance, lang, period))
 
     def edition_feed(self, id: str, lang: str, edition: str) -> Ready | None:
         """None where there is no such edition."""
-        return self._edition(id, lang, edition)
-
-    def _write_calendar(self, id: str, lang: str, suffix: str, today: date) -> Ready:
-        calendar = self.catalogue.calendar(id)
-        return _written(self.composer.feed(calendar, lang, feed_period(today)), suffix)
-
-    def _write_observance(self, id: str, lang: str, today: date) -> Ready:
-        return _written(self.composer.observance_feed(self.catalogue.observance(id), lang, feed_period(today)), "ics")
-
-    def _write_edition(self, id: str, lang: str, edition: str) -> Ready | None:
         told = telling(self.catalogue.observance(id), edition)
-        return _written(self.composer.edition_feed(told, lang), "ics") if told else None
+        return self._ready((id, lang, edition), "ics", lambda: self.composer.edition_feed(told, lang)) if told else None
 
+    def _ready(self, key: Hashable, suffix: str, compose: Callable[[], Feed]) -> Ready:
+        def make() -> Answer:
+            feed = compose()
+            return Answer(FORMATS[suffix].write(feed), feed.modified)
 
-def _written(feed: Feed, suffix: str) -> Ready:
-    body = FORMATS[suffix].write(feed)
-    return Ready(body, FORMATS[suffix].media_type, hashlib.sha256(body).hexdigest()[:32], feed.modified)
+        return Ready(self.shelf, key, make, FORMATS[suffix].media_type)
+
+    def _selection(self, address: str) -> Selection:
+        return parse_selection(self.catalogue, address)
 
 
 def site() -> Site:

@@ -13,7 +13,8 @@ from pathlib import Path
 from calendar_service.definitions import load_catalogue, load_folders, shipped_calendars
 from calendar_service.feed import Composer
 from calendar_service.formats import ics
-from calendar_service.query import Period, Selection, feed_period, occurrences
+from calendar_service.query import Period, feed_period, occurrences
+from calendar_service.selection import Selection
 from calendar_service.span import Span
 
 RULES = (

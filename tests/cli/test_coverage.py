@@ -32,3 +32,20 @@ def test_a_calendar_in_numbers(tmp_path: Path) -> None:
     )
     assert told[1].startswith("    names official/other/missing: en 2/0/0, fr 0/0/2")
     assert "kk 0/1/1" in told[1]
+
+
+def test_the_register_is_told_with_its_reasons(tmp_path: Path) -> None:
+    (tmp_path / "days.yaml").write_text(DAYS, encoding="utf-8")
+    (tmp_path / "collection.yaml").write_text(COLLECTION, encoding="utf-8")
+    (tmp_path / "register.csv").write_text("table,id,reason\ndays.csv,c,Nobody knows\n", encoding="utf-8")
+    told = CliRunner().invoke(main, ["coverage", "--only-calendars", str(tmp_path)]).output.splitlines()
+    assert told[2:] == ["lacks c (days.csv): Nobody knows"]
+
+
+def test_the_figures_as_tables(tmp_path: Path) -> None:
+    (tmp_path / "days.yaml").write_text(DAYS, encoding="utf-8")
+    (tmp_path / "collection.yaml").write_text(COLLECTION, encoding="utf-8")
+    told = CliRunner().invoke(main, ["coverage", "--format", "markdown", "--only-calendars", str(tmp_path)]).output
+    first, second = (part.splitlines() for part in told.split("\n\n"))
+    assert first[2] == "| `days` | 2 | 2 | 1 | 0 | 1 | 1 | 1 | 2026-11-24 |"
+    assert second[2].startswith("| `days` | 2/0/0 | 0/0/2 |")

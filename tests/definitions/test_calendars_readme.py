@@ -17,7 +17,6 @@ from calendar_service.definitions import Loaded, load_folders, schema, shipped_c
 from calendar_service.definitions.folder import COLLECTION, Entry
 from calendar_service.feed import Composer
 from calendar_service.observance import KINDS, THEMES, Evidence, Observance, Standing
-from calendar_service.query import Selection
 from calendar_service.rules import Once, Span, Yearly, parse_rule
 from calendar_service.rules.anniversary import Of, Printed
 from calendar_service.rules.days import Beside, Day
@@ -25,8 +24,10 @@ from calendar_service.rules.grammar import ORDINALS
 from calendar_service.rules.hijri import MONTHS as HIJRI_MONTHS
 from calendar_service.rules.sky import SEASONS
 from calendar_service.rules.stretches import Stretch
+from calendar_service.selection import Selection
 from calendar_service.text import Status
 
+ROOT = Path(__file__).parent.parent.parent
 PAGE = (shipped_calendars() / "README.md").read_text(encoding="utf-8")
 PART = re.compile(
     r"^#+ (?P<heading>[^\n]+)$|^```(?P<language>[^\n]*)\n(?P<text>.*?)^```\n|(?P<table>(?:^\|[^\n]*\n)+)", re.M | re.S
@@ -116,7 +117,7 @@ LISTS = {
 }
 MODELS = (
     *(schema.ObservanceModel, schema.NameModel, schema.FormerModel, schema.ActModel, schema.DisputeModel),
-    *(schema.ReadingModel, schema.AnniversaryModel, schema.FileModel, schema.IncludeModel),
+    *(schema.ReadingModel, schema.AnniversaryModel, schema.FileModel, schema.IncludeModel, schema.OverlayModel),
     *(schema.CollectionModel, schema.BodyModel),
 )
 """In the order of their tables."""
@@ -238,6 +239,12 @@ def test_a_whole_file_is_right(block: Block, load: Load) -> None:
 @pytest.mark.parametrize("block", examples("folder"), ids=str)
 def test_a_collection_is_right(block: Block, load: Load) -> None:
     assert mistakes(load(entry("since: 1998"), collection=block.text)) == []
+
+
+def test_the_museum_s_folder_has_the_days_of_the_page() -> None:
+    shown = [line for line in TWELVE_DAYS.splitlines() if not line.startswith("#")]
+    kept = (ROOT / "tests/museum/lantern-days.yaml").read_text(encoding="utf-8").splitlines()
+    assert [line for line in kept if not line.startswith("#")] == shown
 
 
 def test_the_museum_has_twelve_days(load: Load) -> None:

@@ -3,10 +3,11 @@
 from pathlib import Path
 
 import pytest
+import yaml
 
+from calendar_service.definitions.advice import MOST_DEPTH
 from calendar_service.definitions.document import (
     MOST_BYTES,
-    MOST_DEPTH,
     MOST_NODES,
     Document,
     Mapping,
@@ -135,6 +136,8 @@ def test_a_file_may_be_large(data: bytes) -> None:
     assert parse_document("days.yaml", data).findings == ()
 
 
+LIBYAML = tuple(map(int, yaml._yaml.get_version_string().split(".")))
+
 # what is one too many, and what is said
 TOO_LARGE = [
     (LONGEST + b"x", "days.yaml: expected a file of at most 4000000 bytes; got more"),
@@ -149,8 +152,12 @@ TOO_LARGE = [
 
 @pytest.mark.parametrize(("data", "said"), TOO_LARGE, ids=["bytes", "values", "levels", "[", "{", "-", "?"])
 def test_a_file_may_not_be_larger(data: bytes, said: str) -> None:
-    """Two hundred thousand brackets end libyaml's own composer, and the process with it."""
-    assert told(data) == said
+    """Two hundred thousand brackets end libyaml's own composer, and the process with it.
+
+    From 0.2.6 on libyaml reads ahead to the thousandth and stops there itself.
+    """
+    read_ahead = said.replace("1:22:", "1:1001:") if data == b"[" * 200_000 and LIBYAML >= (0, 2, 6) else said
+    assert told(data) == read_ahead
 
 
 # each would be one more thing to know, and several are ways to gigabytes or to foreign code

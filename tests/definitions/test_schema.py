@@ -49,6 +49,7 @@ UNSEEN = {
     # what does not go with another key
     "anniversary-without-origin",
     "both-on-and-celebrated",
+    "withdrawn-year-without-the-status",
     "celebrated-without-anniversary",
     "example-of-a-week-by-its-first-day",
     "example-with-one-day-of-two",

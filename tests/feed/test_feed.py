@@ -145,7 +145,7 @@ def test_files_hold_no_address(feed_of: Compose) -> None:
 
 def test_events_bear_their_own_address(catalogue: Catalogue) -> None:
     feed = Composer(catalogue, "https://example.org/base").feed(catalogue.calendar("un-days"), "kk", feed_period(TODAY))
-    assert feed.address == "https://example.org/base/kk/feeds/un-days.ics"
+    assert feed.address("ics") == "https://example.org/base/kk/feeds/un-days.ics"
     for event in feed.events:
         path = f"/kk/observances/{event.occurrence.observance.id}/{event.edition}"
         assert event.url == f"https://example.org/base{path}" == event.description.split("\n")[-1]
@@ -168,4 +168,4 @@ def test_a_file_of_one_edition_holds_that_event(made: Make) -> None:
     assert found
     feed = Composer(catalogue, "https://example.org").edition_feed(found, "en")
     assert [event.uid for event in feed.events] == ["day-2026@test.invalid"]
-    assert (feed.name, feed.address) == ("Day – the – 2/3", "https://example.org/en/observances/day/2026.ics")
+    assert (feed.name, feed.address("ics")) == ("Day – the – 2/3", "https://example.org/en/observances/day/2026.ics")

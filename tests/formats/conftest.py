@@ -1,9 +1,7 @@
-"""Samples of every kind of feed, and readers of other makes to read them back with."""
+"""Samples of every kind of feed, and where the readers of other makes are."""
 
-import json
 import os
 import shutil
-import subprocess
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -16,15 +14,12 @@ from calendar_service.definitions import load_catalogue, load_folders, shipped_c
 from calendar_service.definitions.revisions import LEDGER, renewed, write_ledger
 from calendar_service.feed import Composer, Feed
 from calendar_service.query import Period, feed_period
+from calendar_service.selection import Selection
 from calendar_service.telling import telling
 from calendar_service.text import LANGUAGES
 
 ROOT = Path(__file__).parent.parent.parent
-READERS = ROOT / "tests/readers"
-READERS_PYTHON = ROOT / ".venv-readers/bin/python"
 
-Row = dict[str, str]
-Reader = Callable[[list[Path]], list[list[Row]]]
 Change = Callable[[list[dict[str, Any]]], None]
 SMALL = {
     "collection": """\
@@ -71,12 +66,20 @@ def small(composer: Composer, tmp_path_factory: pytest.TempPathFactory) -> Compo
 
 
 @pytest.fixture(scope="session")
-def feeds(composer: Composer, small: Composer, period: Period) -> Mapping[str, Feed]:
-    """Every shipped calendar, one observance, one edition and an empty calendar, in every language: `un-days.kk`."""
+def feeds(composer: Composer, small: Composer, period: Period, choices: list[Selection]) -> Mapping[str, Feed]:
+    """Every shipped calendar, one observance, one edition and an empty calendar, in every language: `un-days.kk`.
+
+    And two hundred choices, each in a language: `choice-7.kk`.
+    """
     day = composer.catalogue.observance("world-turkic-language-family-day")
     told = telling(day, "2026")
     assert told is not None
-    found: dict[str, Feed] = {}
+    found = {
+        f"choice-{number}.{LANGUAGES[number % len(LANGUAGES)]}": composer.selected(
+            selection, LANGUAGES[number % len(LANGUAGES)], period
+        )
+        for number, selection in enumerate(choices)
+    }
     for lang in LANGUAGES:
         for calendar in composer.catalogue.calendars.values():
             found[f"{calendar.id}.{lang}"] = composer.feed(calendar, lang, period)
@@ -118,28 +121,17 @@ def _stamp(folder: Path, now: datetime) -> None:
 
 
 @pytest.fixture(scope="session")
-def recurring(period: Period) -> Reader:
-    """recurring-ical-events, asked for the period; it caps dateutil and so lives in an environment of its own."""
-    first, end = period.window.start.isoformat(), period.window.end.isoformat()
-    needed(READERS_PYTHON.exists(), "no .venv-readers: see .ci/run")
-    return lambda files: read(str(READERS_PYTHON), str(READERS / "read_recurring.py"), first, end, files=files)
+def needed() -> Callable[[object, str], None]:
+    """Skips where a reader is absent; fails where the tests must be whole."""
+
+    def needed(present: object, otherwise: str) -> None:
+        if not present:
+            (pytest.fail if os.environ.get("CI") else pytest.skip)(f"{otherwise}: see .ci/run")
+
+    return needed
 
 
 @pytest.fixture(scope="session")
-def icaljs() -> Reader:
-    """ical.js, the reader of Thunderbird and Nextcloud."""
-    node = shutil.which("node")
-    needed(node is not None, "no node")
-    needed((READERS / "node_modules/ical.js").is_dir(), "no ical.js: run npm ci in tests/readers")
-    return lambda files: read(str(node), str(READERS / "read_icaljs.mjs"), files=files)
-
-
-def needed(present: bool, otherwise: str) -> None:
-    """Skips where a reader is absent; fails where the tests must be whole."""
-    if not present:
-        (pytest.fail if os.environ.get("CI") else pytest.skip)(otherwise)
-
-
-def read(*command: str, files: list[Path]) -> list[list[Row]]:
-    found = subprocess.run([*command, *map(str, files)], capture_output=True, encoding="utf-8", check=True)
-    return [json.loads(line) for line in found.stdout.splitlines()]
+def readers_bin() -> Path:
+    """The programs of the environment of readers; what it holds, and whether it is there, is for the test to ask."""
+    return ROOT / ".venv-readers/bin"

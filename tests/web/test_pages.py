@@ -205,7 +205,7 @@ def test_home_gives_each_calendar_with_its_address(client: FlaskClient, composer
     """Visible, selectable, labelled, and without JavaScript (feed profile, 72)."""
     page = Page(client.get("/kk/"))
     calendars = composer.catalogue.calendars.values()
-    assert page.said("h3") == [composer.text(calendar.names, "kk") for calendar in calendars]
+    assert page.said("h3") == [str(composer.catalogue.text(calendar.names, "kk")) for calendar in calendars]
     assert page.all("input", "value") == [f"{BASE}/kk/feeds/{calendar.id}.ics" for calendar in calendars]
     assert page.all("label", "for") == page.all("input", "id")
 
