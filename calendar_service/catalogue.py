@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from .observance import Body, Calendar, Observance
+from .observance import Body, Calendar, Change, Observance
 from .text import Chains, Text, Texts, choose, nearest
 
 
@@ -48,8 +48,8 @@ def _in_country(code: str, countries: tuple[str, ...]) -> bool:
 class Catalogue:
     """Calendars and observances by id, in the order of their files.
 
-    `renamed` leads from ids that calendars once had to those of now; `digest` changes with anything that an answer is
-    made of.
+    `renamed` leads from ids that calendars once had to those of now; `changes` stand with the newest first; `digest`
+    is another with anything that an answer is made of.
     """
 
     calendars: Mapping[str, Calendar]
@@ -58,6 +58,7 @@ class Catalogue:
     chains: Chains
     homes: Mapping[str, tuple[str, ...]]
     renamed: Mapping[str, str]
+    changes: tuple[Change, ...]
     digest: str
 
     def calendar(self, id: str) -> Calendar:

@@ -13,6 +13,7 @@ from .text import Texts
 Kind = Literal["day", "week", "year", "decade", "anniversary", "title", "term", "session", "event"]
 Standing = Literal["proposed", "recommended", "adopted", "withdrawn"]
 Evidence = Literal["verified", "secondary", "unverified"]
+What = Literal["added", "corrected", "moved", "withdrawn", "removed"]
 Theme = Literal[
     "culture",
     "heritage",
@@ -84,6 +85,16 @@ class Former:
     since: int | None
     names: Texts
     words: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What became of an entry, and when; `why` is what its keepers say of it."""
+
+    id: str
+    when: datetime
+    what: What
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)

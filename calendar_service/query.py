@@ -1,4 +1,4 @@
-"""What is commemorated in a window, and what is coming up."""
+"""Which observances a selection holds, what of them falls in a window, and which window a feed has on a day."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -73,15 +73,3 @@ def occurrences(catalogue: Catalogue, selection: Selection, window: Span) -> lis
     """What touches the window, ordered by first day and then by UID."""
     found = [occurrence for member in observances(catalogue, selection) for occurrence in member.occurrences(window)]
     return sorted(found, key=lambda occurrence: (occurrence.span.start, occurrence.uid))
-
-
-def upcoming(catalogue: Catalogue, selection: Selection, today: date, days: int) -> list[Occurrence]:
-    """What falls on the days from today on, or begins on them; what runs for months already is left to `running`."""
-    window = Span(today, today + timedelta(days))
-    found = occurrences(catalogue, selection, window)
-    return [occurrence for occurrence in found if not occurrence.running or occurrence.span.start > today]
-
-
-def running(catalogue: Catalogue, selection: Selection, today: date) -> list[Occurrence]:
-    """The years, decades and other long spans that today lies in, each once."""
-    return [found for found in occurrences(catalogue, selection, Span.day(today)) if found.running]

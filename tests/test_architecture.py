@@ -14,7 +14,7 @@ LAYERS = (
     {"observance"},
     {"catalogue"},
     {"selection"},
-    {"definitions", "query", "coverage", "wording", "clock"},
+    {"definitions", "query", "almanac", "rounds", "search", "coverage", "wording", "clock"},
     {"telling"},
     {"head", "caption"},
     {"feed"},

@@ -35,7 +35,11 @@ def test_the_settings_that_are_told_are_those_of_the_commands() -> None:
     assert set(re.findall(r"CALENDAR_SERVICE_[A-Z_]+", README)) == known
 
 
-@pytest.mark.parametrize("path", re.findall(r"^(/\S*)  ", README, re.M) + ["/readyz", "/robots.txt"])
+@pytest.mark.parametrize(
+    "path",
+    re.findall(r"^(/\S*)  ", README, re.M)
+    + ["/readyz", "/robots.txt", "/kk/feeds/country/kz/theme/heritage/turkic-world_unesco-days.ics"],
+)
 def test_the_addresses_that_are_told_answer(path: str, app: Flask) -> None:
     day = "world-turkic-language-family-day"
     path = path.format(lang="en", calendar="turkic-world", id=day, edition="2026")

@@ -6,15 +6,17 @@ from pathlib import Path
 import click
 
 from ..definitions import DefinitionError, shipped_calendars
-from ..definitions.folder import read_folder
-from ..definitions.revisions import LEDGER, renewed, write_ledger
+from ..definitions.changes import CHANGES, news, read_changes, write_changes
+from ..definitions.folder import Folder, read_folder
+from ..definitions.revisions import LEDGER, BadRow, renewed, write_ledger
 from .options import refusal, replace_file
 
 
 @click.command()
+@click.option("--why", default="", help="What to tell readers of this change; it goes into changes.csv.")
 @click.argument("path", nargs=-1, type=click.Path(path_type=Path, exists=True, file_okay=False))
-def stamp(path: tuple[Path, ...]) -> None:
-    """Write down in revisions.csv which entries have changed, and when: now.
+def stamp(path: tuple[Path, ...], why: str) -> None:
+    """Write down in revisions.csv which entries have changed, and when: now; and in changes.csv what became of them.
 
     PATH is a folder of calendars; without one it is the shipped collection. Run it with every change you publish.
     """
@@ -24,8 +26,18 @@ def stamp(path: tuple[Path, ...]) -> None:
         raise refusal(DefinitionError(findings))
     now = datetime.now(UTC).replace(second=0, microsecond=0)
     for folder in folders_read:
-        before = folder.ledger or {}
-        after = renewed(before, folder.digests, now)
-        replace_file(folder.path / LEDGER, write_ledger(after))
-        changed = [id for id, revision in after.items() if before.get(id) != revision]
-        click.echo(f"{folder.path / LEDGER}: {len(changed)} of {len(after)} rows are new", err=True)
+        _stamp(folder, now, " ".join(why.split()))
+
+
+def _stamp(folder: Folder, now: datetime, why: str) -> None:
+    before = folder.ledger or {}
+    after = renewed(before, folder.digests, now)
+    entries = {entry.id: entry for file in folder.files for entry in file.entries}
+    try:
+        log = read_changes(folder.path)
+    except BadRow as error:
+        raise click.ClickException(f"{folder.path / CHANGES}:{error.line}: {error}") from None
+    replace_file(folder.path / LEDGER, write_ledger(after))
+    replace_file(folder.path / CHANGES, write_changes([*log, *news(log, before, after, entries, why)]))
+    changed = [id for id, revision in after.items() if before.get(id) != revision]
+    click.echo(f"{folder.path / LEDGER}: {len(changed)} of {len(after)} rows are new", err=True)

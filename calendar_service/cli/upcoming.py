@@ -1,15 +1,16 @@
 """`upcoming`: what is on now and next."""
 
 import sys
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import click
 
+from ..almanac import Almanac
 from ..feed import Composer, Event
 from ..formats import csv, json
-from ..query import running, upcoming
 from ..selection import Selection
+from ..span import Span
 from .options import base, base_of, catalogue_of, counted, folders, known_calendar, language, paths_of, today_in, zone
 
 
@@ -35,14 +36,15 @@ def show_upcoming(
     catalogue = catalogue_of(paths_of(calendars, only_calendars=only_calendars))
     today = today_in(tz)
     selection = Selection(tuple(known_calendar(catalogue, id) for id in calendar) or tuple(catalogue.calendars))
+    almanac = Almanac(catalogue)
     composer = Composer(catalogue, base_of(base_url))
-    found = [composer.whole(item, lang) for item in upcoming(catalogue, selection, today, days)]
+    found = [composer.whole(item, lang) for item in almanac.upcoming(selection, Span(today, today + timedelta(days)))]
     if form == "json":
         sys.stdout.buffer.write(json.dump({"items": [json.record(event) for event in found], "next": None}))
     elif form == "csv":
         sys.stdout.buffer.write(csv.table(tuple(found)))
     else:
-        for event in [*found, *(composer.whole(item, lang) for item in running(catalogue, selection, today))]:
+        for event in [*found, *(composer.whole(item, lang) for item in almanac.running(selection, today))]:
             click.echo(_line(event, today))
 
 

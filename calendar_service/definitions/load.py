@@ -15,15 +15,16 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ..catalogue import Catalogue
-from ..observance import Calendar, Observance
+from ..observance import Calendar, Change, Observance
 from ..text import quoted
 from . import build, checks, deciders, ids, includes, overlays
+from .changes import CHANGES, Row, read_changes
 from .document import Document, Node, Scalar
 from .findings import DefinitionError, Finding, Place, expected
 from .folder import COLLECTION, CalendarFile, Entry, Folder, read_folder
 from .mistakes import Path as Steps
 from .mistakes import inside, locate
-from .revisions import GONE, LEDGER, stale
+from .revisions import GONE, LEDGER, BadRow, stale
 from .schema import NameModel
 from .spelling import slips
 
@@ -85,11 +86,24 @@ def _loaded(paths: Sequence[Path]) -> Loaded:
     findings = [finding for folder in folders for finding in folder.findings]
     findings += ids.prefixes(folders)
     findings += ids.twice(folders)
-    shelf = _Shelf(folders)
+    logs = [_log(folder, findings) for folder in folders]
+    shelf = _Shelf(folders, (row.change for log in logs for row in log))
     findings += shelf.mistakes()
     catalogue = None if _wrong(findings) else shelf.catalogue()
     findings += _without_ledger(folders)
     return Loaded(catalogue, tuple(sorted(findings)), folders)
+
+
+def _log(folder: Folder, findings: list[Finding]) -> tuple[Row, ...]:
+    """What became of the entries of a folder."""
+    name = folder.document.name.removesuffix(COLLECTION) + CHANGES
+    try:
+        return read_changes(folder.path)
+    except BadRow as error:
+        findings.append(Finding(Place(name, error.line, 1), str(error)))
+    except OSError as error:
+        findings.append(Finding(Place(name), expected("a readable file", error.strerror or "none")))
+    return ()
 
 
 def _slips(file: CalendarFile) -> Iterator[Finding]:
@@ -124,8 +138,9 @@ def _labels(paths: Sequence[Path]) -> list[str]:
 class _Shelf:
     """All entries of all folders, side by side."""
 
-    def __init__(self, folders: tuple[Folder, ...]) -> None:
+    def __init__(self, folders: tuple[Folder, ...], changes: Iterable[Change]) -> None:
         self._folders = folders
+        self._changes = tuple(sorted(changes, key=lambda change: (change.when, change.id), reverse=True))
         self._files = {file.id: file for folder in reversed(folders) for file in reversed(folder.files)}
         self._known = frozenset(entry.id for file in self._files.values() for entry in file.entries)
         self._bodies = {body.id: body for folder in folders for body in deciders.bodies_of(folder)}
@@ -163,6 +178,7 @@ class _Shelf:
             chains=_chains(self._folders),
             homes={id: tuple(ids) for id, ids in homes.items()},
             renamed={old: new for folder in self._folders if folder.model for old, new in folder.model.renamed.items()},
+            changes=self._changes,
             digest=_digest(self._folders, calendars, self._observances),
         )
 

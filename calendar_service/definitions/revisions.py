@@ -9,6 +9,7 @@ decider's name, or `collection:KEY` for the publisher and the fallbacks of langu
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -18,6 +19,7 @@ from .findings import expected
 
 LEDGER = "revisions.csv"
 GONE = "gone"
+MOMENT = "%Y-%m-%dT%H:%MZ"
 MINUTE = timedelta(minutes=1)
 HEADER = ("id", "changed", "digest")
 UNSEEN = frozenset({"examples", "checked"})
@@ -68,17 +70,28 @@ class BadRow(ValueError):
 
 
 def _row(number: int, line: str) -> tuple[str, Revision]:
-    try:
-        id, changed, hashed = line.split(",")
-        return id, Revision(datetime.strptime(changed, "%Y-%m-%dT%H:%MZ").replace(tzinfo=UTC), hashed)
-    except ValueError:
+    cells = line.split(",")
+    changed = parse_moment(cells[1]) if len(cells) == len(HEADER) else None
+    if changed is None:
         what = "id,changed,digest with a time such as 2026-11-24T08:00Z"
-        raise BadRow(number, expected(what, quoted(line))) from None
+        raise BadRow(number, expected(what, quoted(line)))
+    return cells[0], Revision(changed, cells[2])
+
+
+def parse_moment(text: str) -> datetime | None:
+    """A minute in UTC as the ledgers write it: 2026-11-24T08:00Z."""
+    with suppress(ValueError):
+        return datetime.strptime(text, MOMENT).replace(tzinfo=UTC)
+    return None
+
+
+def print_moment(moment: datetime) -> str:
+    return moment.strftime(MOMENT)
 
 
 def write_ledger(ledger: Ledger) -> bytes:
     """The ledger as a file, sorted by id; no field needs a quote."""
-    rows = [(id, f"{revision.changed:%Y-%m-%dT%H:%MZ}", revision.digest) for id, revision in sorted(ledger.items())]
+    rows = [(id, print_moment(revision.changed), revision.digest) for id, revision in sorted(ledger.items())]
     return "".join(f"{','.join(row)}\n" for row in (HEADER, *rows)).encode()
 
 

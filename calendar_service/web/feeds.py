@@ -2,7 +2,6 @@
 
 from flask import Blueprint, Response, current_app, redirect
 
-from ..selection import Selection
 from .http import respond
 from .lookup import edition_named, format_named, language_named, no_such, observance_named, selection_named
 from .site import site
@@ -17,12 +16,12 @@ def feed(lang: str, address: str, suffix: str) -> Response:
     """A selection in a format; another spelling of the same choice is led to the one that is kept."""
     language_named(lang)
     form = format_named(suffix.lower())
-    selection = selection_named(address)
-    if (selection.address, form) != (address, suffix):
-        moved = current_app.make_response(redirect(f"{site().base_url}/{lang}/feeds/{selection.address}.{form}", 308))
+    selection, kept = selection_named(address)
+    if (kept, form) != (address, suffix):
+        moved = current_app.make_response(redirect(f"{site().base_url}/{lang}/feeds/{kept}.{form}", 308))
         moved.headers["Cache-Control"] = MOVED_CACHE
         return moved
-    return respond(site().feed(selection, lang, form), f"{file_name(selection)}.{form}")
+    return respond(site().feed(selection, lang, form), f"{file_name(kept)}.{form}")
 
 
 @blueprint.get("/<lang>/observances/<id>.ics")
@@ -42,6 +41,6 @@ def edition(lang: str, id: str, edition: str) -> Response:
     return respond(ready, f"{id}-{edition}.ics")
 
 
-def file_name(selection: Selection) -> str:
+def file_name(address: str) -> str:
     """What a download is called: the choice in readable letters, cut where it is long."""
-    return selection.address.replace("/", "-")[:NAME_LONGEST].strip("-_")
+    return address.replace("/", "-")[:NAME_LONGEST].strip("-_")

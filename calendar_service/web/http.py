@@ -11,7 +11,7 @@ from ..catalogue import Unknown
 from ..selection import BadSelection
 from ..text import LANGUAGES
 from .render import html
-from .shelf import CODINGS, SMALLEST
+from .shelf import CODINGS, SMALLEST, Tag
 from .site import Ready
 
 FEED_CACHE = "public, max-age=3600, s-maxage=3600, stale-while-revalidate=86400"
@@ -22,34 +22,45 @@ SECURITY = {
     "base-uri 'none'; frame-ancestors 'none'",
 }
 PAGE_CACHE = "public, max-age=300"
+READERS_CONDITIONS = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE")
 WRITERS_CONDITIONS = ("HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE")
 RETRY_SECONDS = "120"
-FOR_PROGRAMS = {
-    "Access-Control-Allow-Origin": "*",
-    "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
-    "Access-Control-Max-Age": "86400",
-}
+ANY_ORIGIN = ("Access-Control-Allow-Origin", "*")
 """Any page may read what is for programs: there is no cookie and nothing to be asked in somebody's name."""
+ASKED_FIRST = {"Access-Control-Allow-Methods": "GET, HEAD, OPTIONS", "Access-Control-Max-Age": "86400"}
+FEED_SECURITY = (
+    ("X-Content-Type-Options", "nosniff"),
+    ("Content-Security-Policy", "default-src 'none'; base-uri 'none'; frame-ancestors 'none'; sandbox"),
+    ("Referrer-Policy", "no-referrer"),
+)
 
 
 def respond(ready: Ready, file_name: str) -> Response:
     """A feed: 200 with its validators, or 304 where the client has these bytes; then nobody writes them."""
     tag = ready.tag
     coding = _coding(request.accept_encodings) if tag.size >= SMALLEST else None
-    etag = f"{tag.etag}-{coding}" if coding else tag.etag
-    if is_resource_modified(_readers_environ(), quote_etag(etag), last_modified=tag.modified):
-        response = make_response(ready.body(coding))
-    else:
-        response = make_response(b"", 304)
-    response.headers["Content-Type"] = ready.media_type
-    response.headers["Content-Disposition"] = f'inline; filename="{file_name}"'
-    response.headers["Cache-Control"] = FEED_CACHE
-    response.headers["Vary"] = "Accept-Encoding"
+    etag = quote_etag(f"{tag.etag}-{coding}" if coding else tag.etag)
+    headers = [
+        ("Content-Type", ready.media_type),
+        ("Content-Disposition", f'inline; filename="{file_name}"'),
+        ("Cache-Control", FEED_CACHE),
+        ("Vary", "Accept-Encoding"),
+        ("ETag", etag),
+        ("Last-Modified", tag.http_date),
+        ANY_ORIGIN,
+        *FEED_SECURITY,
+    ]
     if coding:
-        response.headers["Content-Encoding"] = coding
-    response.set_etag(etag)
-    response.last_modified = tag.modified
-    return response
+        headers.append(("Content-Encoding", coding))
+    if _has_current(etag, tag):
+        return Response(status=304, headers=headers)
+    return Response(ready.body(coding), headers=headers)
+
+
+def _has_current(etag: str, tag: Tag) -> bool:
+    if not any(condition in request.environ for condition in READERS_CONDITIONS):
+        return False
+    return not is_resource_modified(_readers_environ(), etag, last_modified=tag.modified)
 
 
 def _coding(accepted: Accept) -> str | None:
@@ -84,10 +95,13 @@ def install(app: Flask) -> None:
 
     @app.after_request
     def headers(response: Response) -> Response:
-        for name, value in SECURITY.items():
-            response.headers.setdefault(name, value)
-        if _is_program():
-            response.headers.update(FOR_PROGRAMS)
+        if ANY_ORIGIN[0] not in response.headers:
+            for name, value in SECURITY.items():
+                response.headers.setdefault(name, value)
+            if _is_program():
+                response.headers[ANY_ORIGIN[0]] = ANY_ORIGIN[1]
+        if request.method == "OPTIONS":
+            response.headers.update(ASKED_FIRST)
         return response
 
 

@@ -26,7 +26,8 @@ def format_named(suffix: str) -> str:
     return suffix
 
 
-def selection_named(address: str) -> Selection:
+def selection_named(address: str) -> tuple[Selection, str]:
+    """The choice, and the one form of its address."""
     try:
         return site().selection(address)
     except (Unknown, BadSelection) as wrong:

@@ -1,14 +1,14 @@
 """Pages for people: what is on, the calendars, and one page for every observance and every edition."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from flask import Blueprint, Response, current_app, redirect, request
 
 from ..caption import decision
 from ..feed import Event
 from ..observance import Observance, Occurrence
-from ..query import running, upcoming
+from ..query import feed_period
 from ..span import Span
 from ..telling import SHOWN, telling
 from ..text import LANGUAGES
@@ -55,15 +55,17 @@ def nearly_home(lang: str) -> Response:
 def home(lang: str) -> Response:
     language_named(lang)
     here, today = site(), site().today()
-    coming = [_line(found, lang, today) for found in upcoming(here.catalogue, here.everything, today, WEEKS_AHEAD)]
+    weeks = Span(today, today + timedelta(WEEKS_AHEAD))
+    coming = [_line(found, lang, today) for found in here.almanac.upcoming(here.everything, weeks)]
     return page(
         "home.html",
         lang,
         address=f"{here.base_url}/{lang}/",
         today=today,
+        reaches=feed_period(today).window.last,
         now=[line for line in coming if line.event.span.start <= today],
         coming=[line for line in coming if line.event.span.start > today],
-        running=[_line(found, lang, today) for found in running(here.catalogue, here.everything, today)],
+        running=[_line(found, lang, today) for found in here.almanac.running(here.everything, today)],
         calendars=[_calendar(calendar.id, lang) for calendar in here.catalogue.calendars.values()],
     )
 

@@ -13,6 +13,7 @@ from threading import Lock
 
 import brotli
 from cachetools import LRUCache
+from werkzeug.http import http_date
 
 MOST_BYTES = 24_000_000
 MOST_TAGS = 8192
@@ -34,6 +35,7 @@ class Tag:
 
     etag: str
     modified: datetime
+    http_date: str
     size: int
 
 
@@ -70,7 +72,8 @@ class Shelf:
 
     def _written(self, key: Hashable, make: Make) -> tuple[Tag, bytes]:
         answer = make()
-        tag = Tag(hashlib.sha256(answer.body).hexdigest()[:32], answer.modified, len(answer.body))
+        etag = hashlib.sha256(answer.body).hexdigest()[:32]
+        tag = Tag(etag, answer.modified, http_date(answer.modified), len(answer.body))
         with self._lock:
             self._tags[key] = tag
         self._keep((key, None), answer.body)

@@ -7,9 +7,11 @@ from functools import lru_cache
 
 from flask import abort, current_app
 
+from ..almanac import Almanac
 from ..catalogue import Catalogue
 from ..feed import Composer, Feed
 from ..formats import FORMATS
+from ..search import Index
 from ..selection import Selection, parse_selection
 from ..telling import telling
 from .shelf import Answer, Make, Shelf, Tag
@@ -39,7 +41,9 @@ class Site:
         self.catalogue = catalogue
         self.base_url = base_url
         self.composer = Composer(catalogue, base_url)
-        self.everything = Selection(tuple(catalogue.calendars))
+        self.everything = Selection(())
+        self.almanac = Almanac(catalogue)
+        self.index = Index(catalogue)
         self.shelf = Shelf()
         self.selection = lru_cache(maxsize=4096)(self._selection)
         self._today = today
@@ -72,8 +76,9 @@ class Site:
 
         return Ready(self.shelf, key, make, FORMATS[suffix].media_type)
 
-    def _selection(self, address: str) -> Selection:
-        return parse_selection(self.catalogue, address)
+    def _selection(self, address: str) -> tuple[Selection, str]:
+        selection = parse_selection(self.catalogue, address)
+        return selection, selection.address
 
 
 def site() -> Site:

@@ -8,6 +8,7 @@ import pytest
 
 from calendar_service.definitions import load_catalogue
 from calendar_service.feed import MOST_EVENTS, Composer, Feed
+from calendar_service.formats import ics
 from calendar_service.query import feed_period
 from calendar_service.selection import Selection, parse_selection
 
@@ -152,3 +153,15 @@ def test_the_cut_falls_on_the_same_day_in_every_language(many: Callable[[int], C
     feeds = [composer.selected(Selection(("many",)), lang, feed_period(TODAY)) for lang in ("en", "ky", "zh")]
     assert len({tuple(event.uid for event in feed.events) for feed in feeds}) == 1
     assert len({feed.notice and feed.notice.uid for feed in feeds}) == 1
+
+
+@pytest.mark.parametrize("later", [1, 5, 10])
+def test_the_horizon_never_comes_nearer(composer: Composer, later: int) -> None:
+    """Feeds on offer elsewhere have run out: ours reach 24 months at any time, and stay small enough (scenario 5)."""
+    for month, day in ((1, 1), (6, 30), (12, 31)):
+        today = TODAY.replace(year=TODAY.year + later, month=month, day=day)
+        for calendar in composer.catalogue.calendars.values():
+            feed = composer.feed(calendar, "ky", feed_period(today))
+            assert feed.reaches >= today.replace(year=today.year + 2, day=min(day, 28)), calendar.id
+            assert len(feed.events) <= MOST_EVENTS and len(ics.write(feed)) < 900_000, calendar.id
+            assert feed.events or feed.notice, calendar.id
