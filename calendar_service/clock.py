@@ -1,6 +1,6 @@
 """What day it is somewhere; the only reader of the clock for "today", and the only user of pytz."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 
 import pytz
 
@@ -11,8 +11,8 @@ class UnknownZone(LookupError):
     """No such time zone."""
 
     def __init__(self, name: str) -> None:
-        near = nearest(name, pytz.all_timezones)
-        super().__init__("no such time zone" + (f", did you mean {near}?" if near else ""))
+        self.near = nearest(name, pytz.all_timezones)
+        super().__init__("no such time zone" + (f", did you mean {self.near}?" if self.near else ""))
 
 
 def today(zone: str) -> date:
@@ -23,6 +23,14 @@ def today(zone: str) -> date:
 def day_in(zone: str, moment: datetime) -> date:
     """The civil day of a moment in a zone. Raises UnknownZone for any other name."""
     return moment.astimezone(pytz.timezone(known_zone(zone))).date()
+
+
+def seconds_left(zone: str) -> int:
+    """How long today lasts there still."""
+    now = datetime.now(pytz.utc)
+    place = pytz.timezone(known_zone(zone))
+    tomorrow = datetime.combine(day_in(zone, now) + timedelta(1), time())
+    return max(1, int((place.localize(tomorrow) - now).total_seconds()))
 
 
 def known_zone(zone: str) -> str:

@@ -115,14 +115,25 @@ def countries(catalogue: Catalogue) -> Collection[str]:
     return COUNTRIES | {code for observance in catalogue.observances.values() for code in observance.countries}
 
 
+def known_values(what: str, values: Sequence[str], catalogue: Catalogue) -> None:
+    """Whether there are such calendars, bodies or countries. Raises Unknown for the first that there is not."""
+    known = {"calendar": catalogue.calendars, "body": catalogue.bodies}.get(what)
+    for value in values:
+        _must_be(what, value, countries(catalogue) if known is None else known)
+
+
+def _must_be(what: str, value: str, known: Collection[str]) -> None:
+    if value not in known:
+        raise Unknown(what, nearest(value, known))
+
+
 def _known(what: str, values: Sequence[str], known: Collection[str]) -> tuple[str, ...]:
     """The values in order, each once."""
     found = tuple(sorted(set(values)))
     if len(found) > MOST_VALUES:
         raise BadSelection(f"at most {MOST_VALUES} values of {what}")
     for value in found:
-        if value not in known:
-            raise Unknown(what, nearest(value, known))
+        _must_be(what, value, known)
     return found
 
 

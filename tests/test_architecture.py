@@ -15,7 +15,7 @@ LAYERS = (
     {"catalogue"},
     {"selection"},
     {"definitions", "query", "almanac", "rounds", "search", "coverage", "wording", "clock"},
-    {"telling"},
+    {"telling", "neighbours"},
     {"head", "caption"},
     {"feed"},
     {"formats"},
@@ -23,6 +23,7 @@ LAYERS = (
     {"cli"},
 )
 HOMES = {
+    "apiflask": {"web"},
     "babel": {"wording"},
     "brotli": {"web"},
     "cachetools": {"web"},
@@ -34,8 +35,8 @@ HOMES = {
     "hijridate": {"rules"},
     "icalendar": {"formats"},
     "markupsafe": {"web"},
-    "pydantic": {"definitions"},
-    "pydantic_core": {"definitions"},
+    "pydantic": {"definitions", "web"},
+    "pydantic_core": {"definitions", "web"},
     "pytz": {"clock"},
     "webcolors": {"definitions"},
     "werkzeug": {"web"},

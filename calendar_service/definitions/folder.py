@@ -140,8 +140,9 @@ def _files(path: Path, label: str, findings: list[Finding]) -> Iterator[Calendar
         elif file.name != COLLECTION:
             document = read_document(file, label)
             findings += document.findings
-            if document.root is not None:
-                yield from _file(file, document, document.root, findings)
+            calendar = calendar_in(document, file.stem, _file_time(file), findings)
+            if calendar:
+                yield calendar
 
 
 def _inside(path: Path) -> Iterator[Path]:
@@ -150,20 +151,22 @@ def _inside(path: Path) -> Iterator[Path]:
         yield from path.iterdir()
 
 
-def _file(path: Path, document: Document, root: Node, findings: list[Finding]) -> Iterator[CalendarFile]:
+def calendar_in(document: Document, id: str, changed: datetime, findings: list[Finding]) -> CalendarFile | None:
+    """The calendar that a document holds; `id` is what it must be called, as its file is."""
+    root = document.root
+    if root is None:
+        return None
     if not isinstance(root, Mapping):
         findings.append(document.finding(root.place, expected("a mapping (key: value)", described(plain(root)))))
-        return
+        return None
     head = Mapping({key: node for key, node in root.items.items() if key != "observances"}, root.keys, root.place)
     model, found = checked(CalendarModel, head, document, beside=("observances",))
     findings += found
     entries = tuple(_entries(document, root.items.get("observances"), findings))
-    if model and model.calendar != path.stem:
+    if model and model.calendar != id:
         place = locate(root, ("calendar",))[1]
-        findings.append(
-            document.finding(place, expected(f'"{path.stem}", the name of the file', quoted(model.calendar)))
-        )
-    yield CalendarFile(path.stem, document, root, model, entries, _file_time(path))
+        findings.append(document.finding(place, expected(f'"{id}", the name of the file', quoted(model.calendar))))
+    return CalendarFile(id, document, root, model, entries, changed)
 
 
 def _entries(document: Document, node: Node | None, findings: list[Finding]) -> Iterator[Entry]:

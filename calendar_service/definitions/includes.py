@@ -13,27 +13,32 @@ from .findings import Finding, expected
 from .folder import CalendarFile
 from .schema import IncludeModel
 
-Files = Mapping[str, CalendarFile]
+Homes = Mapping[str, tuple[str, ...]]
+"""The ids of the entries that are at home in each calendar, in the order of its file."""
 Bodies = Mapping[str, Body]
 
 
+def homes(files: Iterable[CalendarFile]) -> dict[str, tuple[str, ...]]:
+    return {file.id: tuple(entry.id for entry in file.entries) for file in files}
+
+
 def members(
-    file: CalendarFile, files: Files, observances: Mapping[str, Observance], bodies: Bodies
+    file: CalendarFile, homes: Homes, observances: Mapping[str, Observance], bodies: Bodies
 ) -> tuple[Observance, ...]:
     """The calendar's own observances, then those included, each once; only where there is no mistake."""
     found = [entry.id for entry in file.entries]
     for include in _includes(file):
         facets = _facets(include)
-        entries = files[include.from_].entries
-        found += [entry.id for entry in entries if facets.match(observances[entry.id], bodies)]
+        found += [id for id in homes[include.from_] if facets.match(observances[id], bodies)]
     return tuple(observances[id] for id in dict.fromkeys(found))
 
 
-def mistakes(file: CalendarFile, files: Files, known: frozenset[str], bodies: Bodies) -> Iterator[Finding]:
+def mistakes(file: CalendarFile, homes: Homes, bodies: Bodies) -> Iterator[Finding]:
     """Includes from calendars, of ids or of bodies that do not exist, and of ids whose home is elsewhere."""
+    known = frozenset(id for ids in homes.values() for id in ids)
     for path, scalar in scalars(file.root, "include", "*", "from"):
-        if scalar.text not in files:
-            yield file.finding(path, expected("a calendar", quoted(scalar.text), nearest(scalar.text, files)))
+        if scalar.text not in homes:
+            yield file.finding(path, expected("a calendar", quoted(scalar.text), nearest(scalar.text, homes)))
         elif scalar.text == file.id:
             yield file.finding(path, expected("another calendar", f"{quoted(scalar.text)}, which is this one"))
     for path, scalar in scalars(file.root, "include", "*", "ids", "*"):
@@ -44,9 +49,9 @@ def mistakes(file: CalendarFile, files: Files, known: frozenset[str], bodies: Bo
         if scalar.text not in bodies:
             yield file.finding(path, expected("a body", quoted(scalar.text), nearest(scalar.text, bodies)))
     for index, include in enumerate(_includes(file)):
-        homes = {entry.id for entry in files[include.from_].entries} if include.from_ in files else known
+        there = frozenset(homes.get(include.from_, known))
         for number, id in enumerate(include.ids):
-            if id in known and id not in homes:
+            if id in known and id not in there:
                 what = f"the id of an entry whose home is {include.from_}"
                 yield file.finding(("include", index, "ids", number), expected(what, quoted(id)))
 

@@ -142,7 +142,8 @@ class _Shelf:
         self._folders = folders
         self._changes = tuple(sorted(changes, key=lambda change: (change.when, change.id), reverse=True))
         self._files = {file.id: file for folder in reversed(folders) for file in reversed(folder.files)}
-        self._known = frozenset(entry.id for file in self._files.values() for entry in file.entries)
+        self._homes = includes.homes(self._files.values())
+        self._known = frozenset(id for ids in self._homes.values() for id in ids)
         self._bodies = {body.id: body for folder in folders for body in deciders.bodies_of(folder)}
         self._collections = {folder.path: build.collection(folder.model) for folder in folders if folder.model}
         self._entries = list(self._built())
@@ -155,7 +156,7 @@ class _Shelf:
             yield from ids.renamed(folder, self._files)
             yield from overlays.mistakes(folder, self._known)
             for file in folder.files:
-                yield from includes.mistakes(file, self._files, self._known, self._bodies)
+                yield from includes.mistakes(file, self._homes, self._bodies)
                 for entry in file.entries if whole else ():
                     yield from deciders.unknown(entry, self._bodies)
         for entry, observance in self._entries:
@@ -201,7 +202,7 @@ class _Shelf:
             file.model,
             collection=self._collections[folder.path],
             changed=max(folder.changed(file, f"calendar:{file.id}"), *head.values(), NEVER),
-            members=includes.members(file, self._files, self._observances, self._bodies),
+            members=includes.members(file, self._homes, self._observances, self._bodies),
         )
 
 

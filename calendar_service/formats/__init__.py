@@ -43,7 +43,7 @@ FORMATS: Mapping[str, Format] = {
         Format("json", "application/json; charset=utf-8", json.write, _calendar),
         Format("csv", "text/csv; charset=utf-8", csv.write, _calendar),
         Format("xlsx", XLSX, xlsx.write, _calendar),
-        Format("atom", "application/atom+xml; charset=utf-8", atom.write, _news),
+        Format("atom", atom.MEDIA_TYPE, atom.write, _news),
         Format("txt", "text/plain; charset=utf-8", txt.write, _coming),
     )
 }

@@ -5,8 +5,10 @@ from dataclasses import asdict
 from typing import Any
 
 from ..feed import Event, Feed
-from ..observance import Act
+from ..observance import Act, Occurrence
 from ..selection import WHOLE, Selection
+from ..span import Span
+from ..text import Text
 
 
 def write(feed: Feed) -> bytes:
@@ -34,26 +36,41 @@ def dump(value: object) -> bytes:
 
 def record(event: Event) -> dict[str, Any]:
     """An event as fields; `end` is not in the span, `last` is its last day."""
-    occurrence = event.occurrence
-    observance = occurrence.observance
-    return {
+    return fields(event.occurrence, event.name, event.calendars, event.url) | {
         "uid": event.uid,
-        "id": observance.id,
         "edition": event.edition,
-        "number": occurrence.number,
-        "tentative": occurrence.tentative,
-        "name": {"text": event.name.text, "lang": event.name.lang, "status": event.name.status},
-        "start": event.span.start.isoformat(),
-        "end": event.span.end.isoformat(),
-        "last": event.span.last.isoformat(),
-        "kind": observance.kind,
-        "calendars": event.calendars,
-        "themes": observance.themes,
-        "countries": observance.countries,
-        "acts": [_act(act) for act in observance.acts],
-        "url": event.url,
+        **_days(event.span),
     }
 
 
-def _act(act: Act) -> dict[str, Any]:
-    return {key: value for key, value in asdict(act).items() if value}
+def fields(occurrence: Occurrence, name: Text, calendars: tuple[str, ...], url: str | None) -> dict[str, Any]:
+    """The same for an occurrence as itself, on all its days."""
+    observance = occurrence.observance
+    return {
+        "uid": occurrence.uid,
+        "id": observance.id,
+        "edition": occurrence.edition,
+        "number": occurrence.number,
+        "tentative": occurrence.tentative,
+        "name": text(name),
+        **_days(occurrence.span),
+        "kind": observance.kind,
+        "calendars": calendars,
+        "themes": observance.themes,
+        "countries": observance.countries,
+        "acts": [act(one) for one in observance.acts],
+        "url": url,
+    }
+
+
+def text(name: Text) -> dict[str, str]:
+    return {"text": name.text, "lang": name.lang, "status": name.status}
+
+
+def _days(span: Span) -> dict[str, str]:
+    return {"start": span.start.isoformat(), "end": span.end.isoformat(), "last": span.last.isoformat()}
+
+
+def act(one: Act) -> dict[str, Any]:
+    """What of an act is known."""
+    return {key: value for key, value in asdict(one).items() if value}

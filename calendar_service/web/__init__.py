@@ -8,11 +8,13 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
+from apiflask import APIFlask
 from flask import Flask
 
+from .. import __version__
 from ..clock import UnknownZone, known_zone
 from ..definitions import DefinitionError, load_catalogue
-from . import feeds, health, http, pages
+from . import api, feeds, health, http, pages
 from .address import Refused, base_address
 from .site import Site
 
@@ -26,7 +28,7 @@ def create_app(*, calendars: Sequence[Path], base_url: str, today: Callable[[str
     `zone`. Wrong definitions do not raise, nor does an unknown zone: the application then answers 503, so that a
     server stays up.
     """
-    app = Flask(__name__)
+    app = APIFlask(__name__, api.TITLE, __version__, spec_path=None, docs_path=None, json_errors=False)
     app.url_map.merge_slashes = False
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     address = base_address(base_url)
@@ -35,7 +37,8 @@ def create_app(*, calendars: Sequence[Path], base_url: str, today: Callable[[str
     except (DefinitionError, UnknownZone) as error:
         app.extensions["site"] = None
         app.logger.error("the calendars cannot be used:\n%s", error)
-    for part in (health, feeds, pages):
-        app.register_blueprint(part.blueprint)
+    for part in (health.blueprint, feeds.blueprint, pages.blueprint, api.blueprint, api.pages):
+        app.register_blueprint(part)
+    api.describe(app)
     http.install(app)
     return app

@@ -1,5 +1,7 @@
 """How answers go out: validators and caching, headers, and errors in a form that no calendar takes for a feed."""
 
+from collections.abc import Callable, Mapping
+from datetime import datetime
 from typing import Any
 
 from flask import Flask, Response, make_response, request
@@ -10,8 +12,9 @@ from werkzeug.http import is_resource_modified, quote_etag
 from ..catalogue import Unknown
 from ..selection import BadSelection
 from ..text import LANGUAGES
+from . import problems
 from .render import html
-from .shelf import CODINGS, SMALLEST, Tag
+from .shelf import CODINGS, SMALLEST
 from .site import Ready
 
 FEED_CACHE = "public, max-age=3600, s-maxage=3600, stale-while-revalidate=86400"
@@ -38,29 +41,38 @@ FEED_SECURITY = (
 def respond(ready: Ready, file_name: str) -> Response:
     """A feed: 200 with its validators, or 304 where the client has these bytes; then nobody writes them."""
     tag = ready.tag
-    coding = _coding(request.accept_encodings) if tag.size >= SMALLEST else None
-    etag = quote_etag(f"{tag.etag}-{coding}" if coding else tag.etag)
-    headers = [
-        ("Content-Type", ready.media_type),
-        ("Content-Disposition", f'inline; filename="{file_name}"'),
-        ("Cache-Control", FEED_CACHE),
-        ("Vary", "Accept-Encoding"),
-        ("ETag", etag),
-        ("Last-Modified", tag.http_date),
-        ANY_ORIGIN,
-        *FEED_SECURITY,
-    ]
+    headers = {
+        "Content-Type": ready.media_type,
+        "Content-Disposition": f'inline; filename="{file_name}"',
+        "Cache-Control": FEED_CACHE,
+        "Last-Modified": tag.http_date,
+    }
+    return deliver(tag.etag, ready.body, headers, modified=tag.modified, small=tag.size < SMALLEST)
+
+
+def deliver(
+    etag: str,
+    body: Callable[[str | None], bytes],
+    headers: Mapping[str, str],
+    *,
+    modified: datetime | None = None,
+    small: bool = False,
+) -> Response:
+    """Bytes for programs, in the content coding that the client takes; 304 where it has them already."""
+    coding = None if small else _coding(request.accept_encodings)
+    quoted = quote_etag(f"{etag}-{coding}" if coding else etag)
+    told = [*headers.items(), ("Vary", "Accept-Encoding"), ("ETag", quoted), ANY_ORIGIN, *FEED_SECURITY]
     if coding:
-        headers.append(("Content-Encoding", coding))
-    if _has_current(etag, tag):
-        return Response(status=304, headers=headers)
-    return Response(ready.body(coding), headers=headers)
+        told.append(("Content-Encoding", coding))
+    if _has_current(quoted, modified):
+        return Response(status=304, headers=told)
+    return Response(body(coding), headers=told)
 
 
-def _has_current(etag: str, tag: Tag) -> bool:
+def _has_current(etag: str, modified: datetime | None) -> bool:
     if not any(condition in request.environ for condition in READERS_CONDITIONS):
         return False
-    return not is_resource_modified(_readers_environ(), etag, last_modified=tag.modified)
+    return not is_resource_modified(_readers_environ(), etag, last_modified=modified)
 
 
 def _coding(accepted: Accept) -> str | None:
@@ -92,6 +104,7 @@ def _readers_environ() -> dict[str, Any]:
 def install(app: Flask) -> None:
     """Headers on every answer, and every error as text or as a page."""
     app.register_error_handler(HTTPException, _error)
+    problems.install(app)
 
     @app.after_request
     def headers(response: Response) -> Response:
@@ -109,18 +122,26 @@ def _error(error: HTTPException) -> Response:
     """404, 405, 503 …: plain text where a program asked, a page where a person did; never kept by a cache."""
     code = 503 if error.code in (None, 500) else error.code
     error = ServiceUnavailable() if code == 503 else error
+    if request.path.startswith(problems.PATH):
+        return _with_allow(problems.answers(error, code), error)
     response = _plain(error) if _is_program() else _explained(error, code)
     response.status_code = code
     response.headers["Cache-Control"] = "no-store"
+    if code == 503:
+        response.headers["Retry-After"] = RETRY_SECONDS
+    return _with_allow(response, error)
+
+
+def _with_allow(response: Response, error: HTTPException) -> Response:
     allow = dict(error.get_headers()).get("Allow")
     if allow:
         response.headers["Allow"] = allow
-    if code == 503:
-        response.headers["Retry-After"] = RETRY_SECONDS
     return response
 
 
 def _is_program() -> bool:
+    if request.path.startswith(problems.PATH) and request.path != "/api/v1/":
+        return True
     return request.method not in ("GET", "HEAD") or "." in request.path.rpartition("/")[2]
 
 

@@ -46,22 +46,22 @@ class Site:
         self.index = Index(catalogue)
         self.shelf = Shelf()
         self.selection = lru_cache(maxsize=4096)(self._selection)
-        self._today = today
-        self._zone = zone
+        self.zone = zone
+        self.today_in = today
 
     def today(self) -> date:
-        return self._today(self._zone)
+        return self.today_in(self.zone)
 
     def feed(self, selection: Selection, lang: str, suffix: str) -> Ready:
         form = FORMATS[suffix]
-        period = form.period(selection, self._today("UTC"))
+        period = form.period(selection, self.today_in("UTC"))
         return self._ready(
             (selection, lang, suffix, period), suffix, lambda: self.composer.selected(selection, lang, period)
         )
 
     def observance_feed(self, id: str, lang: str) -> Ready:
         observance, form = self.catalogue.observance(id), FORMATS["ics"]
-        period = form.period(self.everything, self._today("UTC"))
+        period = form.period(self.everything, self.today_in("UTC"))
         return self._ready((id, lang, period), "ics", lambda: self.composer.observance_feed(observance, lang, period))
 
     def edition_feed(self, id: str, lang: str, edition: str) -> Ready | None:

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable
+from functools import cache
 from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
@@ -35,6 +36,7 @@ ROUTES = [
     "/nothing.ics",
 ]
 Ask = Callable[..., TestResponse]
+Answers = Callable[[str], dict[str, TestResponse]]
 Folder = Callable[..., Path]
 Service = Callable[..., FlaskClient]
 
@@ -188,6 +190,156 @@ def test_an_answer_without_a_body_has_those_headers_too(ask: Ask, address: str) 
     answer = ask(address, environ={"HTTP_IF_NONE_MATCH": "*"})
     assert answer.status_code == 304
     assert "frame-ancestors 'none'" in answer.headers["Content-Security-Policy"]
+
+
+CANARY = "zqx"
+"""In every text below, and nowhere in what we say: where it comes back, it came from the address."""
+PARTS = [
+    "/{}/feeds/un-days.ics",
+    "/en{}/feeds/un-days.ics",
+    "/{}/feeds/theme/water/un-days.atom",
+    "/en/feeds/{}/water/un-days.ics",
+    "/en/feeds/theme{}/water/un-days.ics",
+    "/en/feeds/{}.ics",
+    "/en/feeds/UN-Days_{}.ics",
+    "/en/feeds/un-days{}.ics",
+    "/en/feeds/theme/water/{}.ics",
+    "/en/feeds/un-days.{}",
+    "/en/feeds/un-days.ics{}",
+    "/en/feeds/un-days.{}.ics",
+    "/en/feeds/theme/{}/un-days.ics",
+    "/en/feeds/theme/culture+{}/UN-days.json",
+    "/en/feeds/theme/{}water/un-days.csv",
+    "/en/feeds/body/{}/un-days.ics",
+    "/en/feeds/country/{}/un-days.ics",
+    "/en/feeds/country/kz{}/un-days.ics",
+    "/en/feeds/kind/{}/un-days.xlsx",
+    "/en/feeds/lead/{}/un-days.ics",
+    "/en/feeds/lead/14{}/un-days.ics",
+    "/en/feeds/remind/{}/un-days.ics",
+    "/en/feeds/spans/{}/un-days.txt",
+    "/en/feeds/body/fao/{}/x/theme/water/un-days.ics",
+    "/en/observances/{}.ics",
+    "/en/observances/world-water-day{}.ics",
+    "/en/observances/{}/2026.ics",
+    "/en/observances/world-water-day/{}.ics",
+    "/en/observances/world-water-day/2026{}.ics",
+    "/en/observances/world-water-day/2026.{}",
+    "/{}/observances/world-water-day.ics",
+    "/{}/observances/world-water-day/2026.ics",
+]
+INTO_PARTS = {
+    "plain": b"zqx",
+    "CRLF": b"zqx\r\nX-Evil: 1",
+    "CRLF first": b"\r\nLocation: https://evil.test/zqx",
+    "body of an answer": b"zqx\r\n\r\nBEGIN:VCALENDAR\r\n",
+    "lone CR": b"zqx\rX-Evil: 1",
+    "line feed": b"zqx\nX-Evil: 1",
+    "NUL": b"zqx\0",
+    "escape": b"\x1b[2Jzqx",
+    "next line": "zqx\x85X-Evil: 1".encode(),
+    "line separator": "zqx\u2028X-Evil: 1".encode(),
+    "mark of right to left": "\u202ezqx".encode(),
+    "mark of the order of bytes": "\ufeffzqx".encode(),
+    "half of a pair": b"zqx\xed\xa0\x80",
+    "no Unicode": b"\xff\xfezqx",
+    "semicolon": b"; zqx=1",
+    "comma": b",zqx",
+    "joined": b"_zqx",
+    "plus": b"+zqx",
+    "blank": b" zqx",
+    "backslash": b"\\zqx\\",
+    "quote": b'zqx"; filename="evil.exe',
+    "quote and colon": b'zqx":BEGIN:VEVENT',
+    "event": b"BEGIN:VEVENT zqx",
+    "script": b"<script>zqx</script>",
+    "attribute": b'"><img src=zqx onerror=alert(1)>',
+    "end of CDATA": b"zqx]]>",
+    "entity": b"&lt;zqx&gt;",
+    "template": b"{{zqx}}{% raw %}",
+    "placeholder": b"%s%(zqx)s{zqx}",
+    "percent twice": b"%0d%0aX-Evil:zqx",
+    "formula": b"=1+1zqx",
+    "slash": b"/zqx",
+    "slashes": b"//evil.test/zqx",
+    "parents": b"../../zqx",
+    "question": b"?zqx=1",
+    "fragment": b"#zqx",
+    "dots": b".zqx.",
+    "300 letters": b"zqx" * 100,
+    "3000 letters": b"zqx" * 1000,
+    "three hundred values": b"zqx_" * 300,
+    "combining": ("zqx" + "\u0301" * 60).encode(),
+    "emoji": "👩‍👩‍👧‍👦zqx".encode(),
+    "full width": "zqx＜script＞".encode(),
+}
+HEADERS = set(
+    "Content-Type Content-Length Cache-Control Location X-Content-Type-Options Referrer-Policy Content-Security-Policy "
+    "Access-Control-Allow-Origin Access-Control-Allow-Methods Access-Control-Max-Age Vary".split()
+)
+
+
+@pytest.fixture(scope="module")
+def answers(ask: Ask) -> Answers:
+    """The answers to each text in a part of an address, every octet of it escaped."""
+
+    def asked(part: str) -> dict[str, TestResponse]:
+        return {name: ask(part.format(escaped(octets))) for name, octets in INTO_PARTS.items()}
+
+    return cache(asked)
+
+
+def escaped(octets: bytes) -> str:
+    return "".join(f"%{octet:02X}" for octet in octets)
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_no_part_of_an_address_comes_back(part: str, answers: Answers) -> None:
+    for name, answer in answers(part).items():
+        told = unquote(unescape(answer.text)) + unquote(str(answer.headers))
+        assert CANARY not in told.lower() and "evil" not in told.lower(), name
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_a_wrong_part_is_a_calm_error_and_never_a_calendar(part: str, answers: Answers) -> None:
+    for name, answer in answers(part).items():
+        assert answer.status_code in (400, 404), name
+        assert answer.headers["Cache-Control"] == "no-store", name
+        assert answer.content_type in ("text/plain; charset=utf-8", "text/html; charset=utf-8"), name
+        assert "BEGIN:" not in answer.text and len(answer.data) < 5_000, name
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_no_part_of_an_address_becomes_a_header(part: str, answers: Answers) -> None:
+    for name, answer in answers(part).items():
+        assert {header for header, _ in answer.headers} <= HEADERS, name
+        assert all(value.isascii() and value.isprintable() for _, value in answer.headers), name
+
+
+def test_a_thousand_combinations_were_tried(answers: Answers) -> None:
+    """Threats, row 1: payload by part of the path."""
+    assert sum(len(answers(part)) for part in PARTS) >= 1_000
+    assert all(CANARY.encode() in octets for octets in INTO_PARTS.values())
+
+
+FOLDED = [
+    ("/en/feeds/tur%E2%84%AAic-world.ics", "/en/feeds/turkic-world.ics"),
+    ("/en/feeds/country/%E2%84%AAz/un-days.ics", "/en/feeds/country/kz/un-days.ics"),
+    ("/en/feeds/theme/water+,_+/un-days.ics", None),
+    ("/en/feeds/theme/WATER+water/un-days.ics", "/en/feeds/theme/water/un-days.ics"),
+    ("/en/feeds/un-days.%C4%B0CS", None),
+    ("/en/feeds/un%2Ddays,unesco-days.ICS", "/en/feeds/un-days_unesco-days.ics"),
+    ("/en/feeds//un-days.ics", None),
+    ("/en/feeds/%2F%2Fevil.test%2Fun-days.ics", None),
+]
+"""What case makes ours, such as the sign of Kelvin, leads to our spelling of it; what it does not is not there."""
+
+
+@pytest.mark.parametrize(("address", "led"), FOLDED)
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+def test_a_reader_is_led_to_our_own_spelling_only(ask: Ask, address: str, led: str | None, method: str) -> None:
+    answer = ask(address, method=method)
+    assert (answer.status_code, answer.location) == ((308, BASE + led) if led else (404, None))
 
 
 TRAVERSALS = r"""

@@ -1,0 +1,91 @@
+"""One calendar that somebody has written, read beside those that are there: what is wrong in it, or what it gives.
+
+Nothing is stored, and nothing of ours is changed: the file may also be one of ours, corrected.
+"""
+
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from ..catalogue import Catalogue
+from ..observance import Collection, Observance
+from ..text import Text
+from . import build, checks, deciders, ids, includes, overlays
+from .document import Document, Mapping, Scalar, parse_document
+from .findings import Finding
+from .folder import CalendarFile, Folder, calendar_in
+
+NAME = "calendar.yaml"
+COLLECTION = Collection(domain="check.invalid", publisher={"en": Text("-", "en")})
+
+
+class Single(NamedTuple):
+    """`catalogue` holds the one calendar, and is None where there is a mistake."""
+
+    findings: tuple[Finding, ...]
+    catalogue: Catalogue | None
+
+
+def read_single(data: bytes, beside: Catalogue, changed: datetime) -> Single:
+    """The calendar in some bytes; `changed` is the stamp of all its entries."""
+    document = parse_document(NAME, data)
+    findings = list(document.findings)
+    file = calendar_in(document, _id(document), changed, findings)
+    if file is None:
+        return Single(tuple(sorted(findings)), None)
+    homes = _homes(beside) | includes.homes([file])
+    made = _made(file, changed)
+    findings += _mistakes(file, document, homes, beside)
+    for entry in file.entries:
+        if entry.model and entry.id in made:
+            findings += (entry.finding(*remark) for remark in checks.editions(entry.model, made[entry.id]))
+            findings += (entry.finding(*remark, warning=True) for remark in checks.doubts(made[entry.id]))
+    wrong = any(not finding.warning for finding in findings)
+    return Single(tuple(sorted(findings)), None if wrong else _catalogue(file, made, homes, beside, changed))
+
+
+def _id(document: Document) -> str:
+    node = document.root.items.get("calendar") if isinstance(document.root, Mapping) else None
+    return node.text if isinstance(node, Scalar) else "calendar"
+
+
+def _homes(beside: Catalogue) -> dict[str, tuple[str, ...]]:
+    return {
+        calendar.id: tuple(member.id for member in calendar.members if member.home == calendar.id)
+        for calendar in beside.calendars.values()
+    }
+
+
+def _made(file: CalendarFile, changed: datetime) -> dict[str, Observance]:
+    return {
+        entry.id: build.observance(entry.model, home=file.id, collection=COLLECTION, changed=changed)
+        for entry in file.entries
+        if entry.model
+    }
+
+
+def _mistakes(file: CalendarFile, document: Document, homes: includes.Homes, beside: Catalogue) -> list[Finding]:
+    folder = Folder(Path(), None, document, (file,), None, ())
+    found = [*ids.twice((folder,)), *includes.mistakes(file, homes, beside.bodies)]
+    found += overlays.mistakes(folder, beside.observances)
+    for entry in file.entries:
+        found += deciders.unknown(entry, beside.bodies)
+    return found
+
+
+def _catalogue(
+    file: CalendarFile, made: dict[str, Observance], homes: includes.Homes, beside: Catalogue, changed: datetime
+) -> Catalogue:
+    assert file.model is not None
+    members = includes.members(file, homes, {**beside.observances, **made}, beside.bodies)
+    calendar = build.calendar(file.model, collection=COLLECTION, changed=changed, members=members)
+    return Catalogue(
+        calendars={calendar.id: calendar},
+        observances={member.id: member for member in members},
+        bodies=beside.bodies,
+        chains=beside.chains,
+        homes={member.id: (calendar.id,) for member in members},
+        renamed={},
+        changes=(),
+        digest="",
+    )
