@@ -63,16 +63,22 @@ def observance_head(catalogue: Catalogue, observance: Observance, words: Wording
 
 def description(head: Head, words: Wording, catalogue: Catalogue, reaches: date) -> str:
     """What the calendar is, who keeps it, how far it reaches, and how to leave it."""
-    lead = head.selection.lead
-    one, many = "Each entry stands {count} day before its day.", "Each entry stands {count} days before its day."
     lines = (
         head.about,
-        words.count(one, many, lead) if lead else "",
+        _early(head.selection.lead, words),
         words.say("Kept by {publisher}.", publisher=str(catalogue.text(head.collection.publisher, words.lang))),
         words.say("This calendar reaches to {date} and grows every year.", date=words.day(reaches)),
         words.say("To leave, remove this calendar from your calendar program."),
     )
     return "\n".join(line for line in lines if line)
+
+
+def _early(lead: int, words: Wording) -> str:
+    if not lead:
+        return ""
+    return words.count(
+        "Each entry stands {count} day before its day.", "Each entry stands {count} days before its day.", lead
+    )
 
 
 def _name_parts(catalogue: Catalogue, selection: Selection, words: Wording) -> Iterator[str]:

@@ -832,7 +832,7 @@ def test_thousands_of_combinations_were_tried(unreadable: Tell, refused: Tell, h
         tried["taken"] += len({found.field for found in compared})
         tried["read back"] += len({found[:3] for found in compared if found.found})
     assert min(tried.values()) >= 1_000, tried
-    assert tried["unreadable"] + tried["refused"] + tried["read back"] >= 15_000, tried
+    assert tried["unreadable"] + tried["refused"] + tried["read back"] >= 10_000, tried
 
 
 @pytest.mark.parametrize("payload", ["one\nBEGIN:VALARM", "one\r\nBEGIN:VALARM", "one\rEND:VEVENT", "a, b; c \\ \\n"])

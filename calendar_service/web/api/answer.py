@@ -14,6 +14,8 @@ from ..site import site
 
 JSON = "application/json; charset=utf-8"
 LONGEST_AGE = 3600
+NEVER = datetime.min.replace(tzinfo=UTC)
+"""Answers bear no Last-Modified: their tag says all."""
 
 
 def answer(make: Callable[[], object], *, today: date | None = None, zone: str | None = None) -> Response:
@@ -32,6 +34,6 @@ def answer_bytes(
     age = min(LONGEST_AGE, clock.seconds_left(zone)) if zone else LONGEST_AGE
     return deliver(
         etag,
-        lambda coding: here.shelf.body(key, coding, lambda: Answer(make(), datetime.now(UTC))),
+        lambda coding: here.shelf.body(key, coding, lambda: Answer(make(), NEVER)),
         {"Content-Type": media_type, "Cache-Control": f"public, max-age={age}"},
     )

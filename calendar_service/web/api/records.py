@@ -155,8 +155,10 @@ class Records:
 
     def _words(self, texts: Texts) -> Record | None:
         """What is said in our own words, if anything is."""
-        said = self._text(texts) if texts else None
-        return said and {"text": said.text, "lang": said.lang}
+        if not texts:
+            return None
+        said = self._text(texts)
+        return {"text": said.text, "lang": said.lang}
 
     def _page(self, path: str) -> str:
         return f"{self._site.base_url}/{self._lang}/{path}"
