@@ -197,8 +197,6 @@ class Composer:
         words = wording(lang)
         name = self.catalogue.text(told.names, lang)
         url = self.address(f"/{lang}/observances/{observance.id}/{told.edition}")
-        cancelled = observance.status == "withdrawn"
-        worded = title(told, name.text, words)
         return Event(
             uid=told.uid,
             edition=told.edition,
@@ -206,13 +204,13 @@ class Composer:
             span=told.place,
             lang=lang,
             name=name,
-            title=words.say("Withdrawn: {name}", name=worded) if cancelled else worded,
+            title=title(told, name.text, words),
             description="\n\n".join([*caption(self.catalogue, told, name, words), *([url] if url else [])]),
             url=url,
             categories=tuple(words.say(theme) for theme in observance.themes),
             calendars=self.catalogue.calendars_with(observance),
             stamp=max(observance.changed, WRITTEN),
-            cancelled=cancelled,
+            cancelled=observance.status == "withdrawn",
         )
 
     def _notice(self, head: Head, words: Wording, start: datetime, day: date, said: tuple[str, str]) -> Notice:

@@ -123,6 +123,8 @@ def _worded(told: Telling, name: str, words: Wording) -> str:
         name = _running_title(told, name, words)
     if told.occurrence.tentative:
         name = words.say("{name} (date to be confirmed)", name=name)
+    if told.occurrence.observance.status == "withdrawn":
+        name = words.say("Withdrawn: {name}", name=name)
     if told.lead:
         name = words.count("In {count} day: {name}", "In {count} days: {name}", told.lead, name=name)
     return name

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from ..definitions import DefinitionError, shipped_calendars
-from ..definitions.changes import CHANGES, news, read_changes, write_changes
+from ..definitions.changes import CHANGES, is_reason, news, read_changes, write_changes
 from ..definitions.folder import Folder, read_folder
 from ..definitions.revisions import LEDGER, BadRow, renewed, write_ledger
 from .options import refusal, replace_file
@@ -20,13 +20,16 @@ def stamp(path: tuple[Path, ...], why: str) -> None:
 
     PATH is a folder of calendars; without one it is the shipped collection. Run it with every change you publish.
     """
+    why = " ".join(why.split())
+    if not is_reason(why):
+        raise click.ClickException("expected a reason of one line, 300 characters at most")
     folders_read = [read_folder(item) for item in path or (shipped_calendars(),)]
     findings = [finding for folder in folders_read for finding in folder.findings]
     if findings:
         raise refusal(DefinitionError(findings))
     now = datetime.now(UTC).replace(second=0, microsecond=0)
     for folder in folders_read:
-        _stamp(folder, now, " ".join(why.split()))
+        _stamp(folder, now, why)
 
 
 def _stamp(folder: Folder, now: datetime, why: str) -> None:

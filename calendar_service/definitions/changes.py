@@ -13,14 +13,20 @@ from typing import NamedTuple, get_args
 
 from ..observance import Change, What
 from ..text import quoted
+from .document import FORBIDDEN
 from .findings import expected
 from .folder import Entry
 from .revisions import GONE, BadRow, Ledger, digest, parse_moment, print_moment
+from .scalars import is_id, line_of
 from .values import values
 
 CHANGES = "changes.csv"
+MOST_REASON = 300
 HEADER = ("id", "changed", "what", "days", "why")
-DECIDE_DAYS = ("on", "anniversary", "celebrated", "since", "until", "formerly", "moved", "skip")
+NOWHERE = "none"
+"""The days of what is withdrawn."""
+DECIDE_DAYS = ("on", "celebrated", "since", "until", "moved", "skip")
+DECIDE_DAYS_IN = {"anniversary": ("origin", "number"), "formerly": ("on", "since", "until")}
 
 
 class Row(NamedTuple):
@@ -40,16 +46,31 @@ def read_changes(folder: Path) -> tuple[Row, ...]:
     path = folder / CHANGES
     if not path.is_file():
         return ()
-    with path.open(encoding="utf-8", errors="replace", newline="") as file:
-        rows = csv.reader(file)
-        return tuple(_row(rows.line_num, cells) for cells in rows if tuple(cells) != HEADER)
+    lines = path.read_bytes().decode("utf-8", "replace").splitlines()
+    return tuple(_row(number, line) for number, line in enumerate(lines, 1) if line != ",".join(HEADER))
 
 
-def _row(number: int, cells: list[str]) -> Row:
+def _row(number: int, line: str) -> Row:
+    """A row has a line for itself, so that a quote without an end swallows no other."""
+    if "\ufffd" in line:
+        raise BadRow(number, expected("UTF-8", "another encoding: save the file as UTF-8"))
+    cells = _cells(line)
     moment = parse_moment(cells[1]) if len(cells) == len(HEADER) else None
-    if moment is None or cells[2] not in get_args(What):
-        raise BadRow(number, expected(",".join(HEADER), quoted(",".join(cells))))
+    if moment is None or cells[2] not in get_args(What) or not is_id(cells[0]) or not is_reason(cells[4]):
+        raise BadRow(number, expected(",".join(HEADER), quoted(line)))
     return Row(cells[0], moment, cells[2], cells[3], cells[4])  # type: ignore[arg-type]
+
+
+def _cells(line: str) -> list[str]:
+    try:
+        return next(csv.reader([line], strict=True))
+    except csv.Error:
+        return []
+
+
+def is_reason(text: str) -> bool:
+    """Whether a text can be told to readers: nothing, or one visible line."""
+    return not text or (not FORBIDDEN.search(text) and line_of(MOST_REASON)(text) is not None)
 
 
 def write_changes(rows: Iterable[Row]) -> bytes:
@@ -64,24 +85,34 @@ def news(log: Iterable[Row], before: Ledger, after: Ledger, entries: Mapping[str
     """The rows that a log lacks: of each entry that changed, and of each that it has not met yet."""
     last = {row.id: row for row in log}
     for id, revision in after.items():
-        entry, known = entries.get(id), last.get(id)
+        entry, known, met = entries.get(id), last.get(id), before.get(id)
+        if entry and met and met.digest != GONE and known is None:
+            known = Row(id, met.changed, "added", days_digest(entry))
+            yield known
         if revision.digest == GONE:
             if known and known.what != "removed":
                 yield Row(id, revision.changed, "removed", known.days, why)
         elif entry and (known is None or known.what == "removed"):
-            yield Row(id, revision.changed, "added", days_digest(entry), "" if id in before else why)
-        elif entry and known and before.get(id) != revision:
+            yield Row(id, revision.changed, "added", days_digest(entry), why)
+        elif entry and known and met != revision:
             yield Row(id, revision.changed, _what(known, entry), days_digest(entry), why)
 
 
 def _what(known: Row, entry: Entry) -> What:
-    if entry.model and entry.model.status == "withdrawn" and known.what != "withdrawn":
-        return "withdrawn"
-    return "corrected" if known.days == days_digest(entry) else "moved"
+    days = days_digest(entry)
+    if days == known.days:
+        return "corrected"
+    return "withdrawn" if days == NOWHERE else "added" if known.days == NOWHERE else "moved"
 
 
 def days_digest(entry: Entry) -> str:
-    """Of what decides on which days an entry falls."""
+    """Of what decides on which days an entry falls: not the names or the sources of what held before."""
+    if entry.model and entry.model.status == "withdrawn":
+        return NOWHERE
     held = values(entry.model) if entry.model else {}
     assert isinstance(held, dict)
-    return digest({key: held[key] for key in DECIDE_DAYS if key in held})[:8]
+    deciding = {key: held[key] for key in DECIDE_DAYS if key in held}
+    for key, keys in DECIDE_DAYS_IN.items():
+        parts = [{name: part[name] for name in keys if name in part} for part in held.get(key, ()) if keys[0] in part]
+        deciding |= {key: parts} if parts else {}
+    return digest(deciding)[:8]

@@ -19,7 +19,7 @@ from ..rules.anniversary import Origin
 from ..rules.days import FixedDay
 from ..text import LANGUAGE_SLIPS, nearest, quoted
 
-MOST_PROSE, MOST_RULE = 2000, 300
+MOST_PROSE, MOST_RULE, MOST_CONTACT = 2000, 300, 500
 ID = "[a-z0-9-]{1,64}"
 MARKUP = re.compile(r"</?[A-Za-z!][^<>]*>|&(#[0-9]+|#x[0-9a-fA-F]+|[A-Za-z]+[0-9]*);")
 COUNTRY = "a country code of ISO 3166 in capitals, such as KZ"
@@ -141,7 +141,8 @@ def parse_source(text: str) -> str | None:
 
 def parse_contact(text: str) -> str | None:
     """An address of the web, or of mail."""
-    return text if re.fullmatch(r"mailto:[^\s@<>\"]+@[^\s@<>\"]+\.[^\s@<>\"]+", text) else parse_url(text)
+    mail = re.fullmatch(r"mailto:[^\s@<>\"]+@[^\s@<>\"]+\.[^\s@<>\"]+", text)
+    return text if mail and len(text) <= MOST_CONTACT else parse_url(text)
 
 
 def parse_country(text: str) -> str | None:

@@ -140,7 +140,7 @@ REFUSES = {
     "calendar": NO_NAME | MARKED | {"right to left", "as long as a name may be"},
     "source": NO_LINE | {"link"},
     "url": QUOTED | {"far too long", "carets of RFC 6868"},
-    "mail": QUOTED | {"at"},
+    "mail": QUOTED | {"at", "far too long"},
     "closed": set(TAKEN),
     "key": set(TAKEN),
 }
@@ -383,8 +383,6 @@ FORMS = {
 FIRST, TODAY = date(2026, 10, 1), date(2026, 11, 24)
 LONGEST = {"SUMMARY": 255, "ALARM": 255, "title": 255}
 LONGEST_NAME = 120
-SAID_LAST = "Withdrawn: "
-"""Said before a title that is cut already."""
 OF_THE_FEED = ("NAME", "X-WR-CALNAME", "X-WR-CALDESC", "author")
 KNOWN_LINES = set(
     "BEGIN END VERSION PRODID CALSCALE NAME X-WR-CALNAME DESCRIPTION X-WR-CALDESC REFRESH-INTERVAL X-PUBLISHED-TTL "
@@ -702,7 +700,7 @@ def shown(field: Field) -> Iterator[tuple[str, str, str]]:
 def told(form: str, name: str, around: str, text: str) -> str:
     """The text with the words around it; a long title gives way inside, and a name has no marks that readers escape."""
     before, after = around.split("{}")
-    room = LONGEST.get(name, 10_000) - len(before.removeprefix(SAID_LAST) + after)
+    room = LONGEST.get(name, 10_000) - len(before + after)
     text = text if len(text) <= room else text[: room - 1].rstrip() + "…"
     if name not in ("NAME", "X-WR-CALNAME"):
         return before + text + after

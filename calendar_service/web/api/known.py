@@ -129,13 +129,16 @@ def changes(query: parameters.Since) -> Response:
 def news(query_data: parameters.Asked) -> Response:
     """The newest hundred changes as Atom."""
     here = site()
-    domain = next(iter(here.catalogue.calendars.values())).collection.domain
+    calendar = next(iter(here.catalogue.calendars.values()), None)
+    if calendar is None:
+        raise no_such("calendar")
+    domain = calendar.collection.domain
     channel = atom.Channel(
         id=atom.tag(domain, "/api/v1/changes"),
         title="Changes of the commemorative calendar",
         about="",
         lang="en",
-        author=next(iter(here.catalogue.calendars.values())).collection.publisher["en"].text,
+        author=here.catalogue.text(calendar.collection.publisher, "en").text,
         address=f"{here.base_url}/api/v1/changes.atom",
         page=f"{here.base_url}/en/",
     )
