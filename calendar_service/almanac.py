@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 from heapq import merge
-from itertools import chain, takewhile
+from itertools import islice
 
 from .catalogue import Catalogue
 from .observance import LONGEST_WEEK, Observance, Occurrence
@@ -57,20 +57,13 @@ class Almanac:
         return sorted(self._chosen(found, selection), key=_order)
 
     def _beginning(self, window: Span) -> Iterator[Occurrence]:
-        """What begins in the window, and spans of some days that began before it and reach into it."""
+        """What begins in the window, and spans of some days that began before it and reach into it; year by year."""
         reach = window.start - timedelta(LONGEST_WEEK)
-        years = range(reach.year, window.last.year + 1)
-        return merge(
-            self._row("days", years, window, window.start),
-            (found for found in self._row("spans", years, window, reach) if found.span.end > window.start),
-            self._row("long", years, window, window.start),
-            key=_order,
-        )
-
-    def _row(self, name: str, years: Iterable[int], window: Span, first: date) -> Iterator[Occurrence]:
-        rows: Iterator[tuple[Occurrence, ...]] = (getattr(self._year(year), name) for year in years)
-        every = chain.from_iterable(row[bisect_left(row, first, key=_first_day) :] for row in rows)
-        return takewhile(lambda found: found.span.start < window.end, every)
+        for number in range(reach.year, window.last.year + 1):
+            year = self._year(number)
+            spans = (found for found in _between(year.spans, reach, window.end) if found.span.end > window.start)
+            days, long = (_between(row, window.start, window.end) for row in (year.days, year.long))
+            yield from merge(days, spans, long, key=_order)
 
     def _chosen(self, found: Iterable[Occurrence], selection: Selection) -> Iterator[Occurrence]:
         calendars, facets = frozenset(selection.calendars), selection.facets
@@ -96,6 +89,11 @@ class Almanac:
     def _touching(self, window: Span) -> Iterator[Occurrence]:
         shown: Iterator[Observance] = (one for one in self._catalogue.observances.values() if one.in_feeds)
         return (occurrence for one in shown for occurrence in one.occurrences(window))
+
+
+def _between(row: tuple[Occurrence, ...], first: date, end: date) -> Iterator[Occurrence]:
+    """Those of a row that begin on a day from `first` on, before `end`."""
+    return islice(row, bisect_left(row, first, key=_first_day), bisect_left(row, end, key=_first_day))
 
 
 def _runs_at(occurrence: Occurrence, day: date) -> bool:

@@ -2,7 +2,8 @@
 
 Both the names and the question are folded to the same plain form: İstanbul, ISTANBUL and istanbul are one, a Kazakh ұ
 may be typed as у, an Arabic word without its marks, and a Latin i in a Cyrillic word is taken for the letter it looks
-like. Former and other names are found too.
+like. An article that is written together with its word (l’eau, المرأة) may be left out, and a Chinese name is looked
+through sign by sign. Former and other names are found too.
 """
 
 import re
@@ -15,18 +16,24 @@ from .observance import Observance
 from .text import nearest
 
 LONGEST = 100
+APOSTROPHES = "'`´ʹʻʼʽˈ‘’‛′＇"
 LETTERS = str.maketrans(
     {
         "ı": "i", "ə": "e", "ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe",
         "ә": "а", "ғ": "г", "қ": "к", "ң": "н", "ө": "о", "ұ": "у", "ү": "у", "һ": "х", "і": "и", "ё": "е",
         "ў": "у", "ҳ": "х", "ї": "и", "є": "е", "ґ": "г", "җ": "ж",
         "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ک": "ك", "ة": "ه", "ؤ": "و", "ئ": "ي", "ـ": "",
-        "ʻ": "", "ʼ": "", "’": "", "‘": "", "'": "", "`": "", "´": "",
+        **dict.fromkeys(APOSTROPHES, ""), "\u200c": " ",
     }
 )  # fmt: skip
 LOOK_ALIKES = str.maketrans("aeopcxyikmthb", "аеорсхуикмтхв")
 """Latin letters that stand for Cyrillic ones where the word has Cyrillic letters."""
-CYRILLIC, WORDS = re.compile("[а-яё]"), re.compile(r"\w+")
+CYRILLIC_WORDS = re.compile(r"\w*[Ѐ-ӿ]\w*")
+ELIDED = re.compile(rf"\b([cdjlnst]|qu)[{APOSTROPHES}](?=\w)")
+ARTICLE = re.compile("^(?:[وبكف]?ال|لل)(?=..)")
+CYRILLIC, WORDS = re.compile("[а-яё]"), re.compile(r"[㐀-鿿]|[^\W㐀-鿿]+")
+UNSEEN = ("Mn", "Me", "Cf")
+"""Marks above and below letters, and what has no shape."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +76,19 @@ class Index:
         return [found for _, found in sorted(best.values(), key=lambda item: (item[0], item[1].observance.id))]
 
     def meant(self, question: str) -> str | None:
-        """The question with each word that no name has replaced by the nearest one, if that changes anything."""
+        """The question with each word that no name has replaced by the nearest one, if something is found by that.
+
+        Words that are known and long ones come first; what follows is looked for only in names that have them.
+        """
         words = fold(question[:LONGEST]).split()
-        near = [word if word in self._known else nearest(word, self._known) or word for word in words]
-        return " ".join(near) if near != words else None
+        near: dict[str, str] = {}
+        names = [entry.words for entry in self._entries]
+        for word in sorted(words, key=lambda word: (word not in self._known, -len(word))):
+            there = {other for name in names for other in name.split()}
+            near[word] = word if word in there else nearest(word, sorted(there)) or ""
+            names = [name for name in names if f" {near[word]} " in name]
+        corrected = " ".join(near[word] for word in words)
+        return corrected if names and corrected != " ".join(words) else None
 
     def _rank(self, entry: _Entry, words: str, lang: str) -> tuple[int, int, int]:
         place = 0 if entry.words == f" {words} " else 1 if entry.words.startswith(f" {words}") else 2
@@ -81,20 +97,21 @@ class Index:
 
 def fold(text: str) -> str:
     """Words in small plain letters, with one blank between them."""
-    lowered = text.replace("İ", "i").replace("I", "i").casefold().translate(LETTERS)
-    plain = "".join(c for c in unicodedata.normalize("NFKD", lowered) if not unicodedata.combining(c))
-    return " ".join(_cyrillic(word) for word in WORDS.findall(plain.translate(LETTERS)))
+    text = CYRILLIC_WORDS.sub(lambda word: word[0].replace("H", "Н"), text)  # a capital looks like another letter
+    lowered = ELIDED.sub(r"\1 ", text.casefold()).translate(LETTERS)
+    shown = "".join(c for c in unicodedata.normalize("NFKD", lowered) if unicodedata.category(c) not in UNSEEN)
+    return " ".join(_plain(word) for word in WORDS.findall(shown.casefold().translate(LETTERS)))
 
 
-def _cyrillic(word: str) -> str:
-    return word.translate(LOOK_ALIKES) if CYRILLIC.search(word) else word
+def _plain(word: str) -> str:
+    return word.translate(LOOK_ALIKES) if CYRILLIC.search(word) else ARTICLE.sub("", word)
 
 
 def _names(observance: Observance) -> Iterator[Found]:
-    yield Found(observance, observance.id.replace("-", " "), "en", False)
     for lang, text in observance.names.items():
         yield Found(observance, text.text, lang, False)
     for lang, names in observance.also.items():
         yield from (Found(observance, name, lang, False) for name in names)
     for former in observance.formerly:
         yield from (Found(observance, text.text, lang, True) for lang, text in former.names.items())
+    yield Found(observance, observance.id.replace("-", " "), "en", False)

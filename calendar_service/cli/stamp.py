@@ -40,7 +40,7 @@ def _stamp(folder: Folder, now: datetime, why: str) -> None:
         log = read_changes(folder.path)
     except BadRow as error:
         raise click.ClickException(f"{folder.path / CHANGES}:{error.line}: {error}") from None
-    replace_file(folder.path / LEDGER, write_ledger(after))
     replace_file(folder.path / CHANGES, write_changes([*log, *news(log, before, after, entries, why)]))
+    replace_file(folder.path / LEDGER, write_ledger(after))
     changed = [id for id, revision in after.items() if before.get(id) != revision]
     click.echo(f"{folder.path / LEDGER}: {len(changed)} of {len(after)} rows are new", err=True)

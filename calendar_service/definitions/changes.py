@@ -17,7 +17,7 @@ from .document import FORBIDDEN
 from .findings import expected
 from .folder import Entry
 from .revisions import GONE, BadRow, Ledger, digest, parse_moment, print_moment
-from .scalars import is_id, line_of
+from .scalars import MARKUP, is_id, line_of
 from .values import values
 
 CHANGES = "changes.csv"
@@ -69,8 +69,8 @@ def _cells(line: str) -> list[str]:
 
 
 def is_reason(text: str) -> bool:
-    """Whether a text can be told to readers: nothing, or one visible line."""
-    return not text or (not FORBIDDEN.search(text) and line_of(MOST_REASON)(text) is not None)
+    """Whether a text can be told to readers: nothing, or one visible line without HTML."""
+    return not text or (not (FORBIDDEN.search(text) or MARKUP.search(text)) and line_of(MOST_REASON)(text) is not None)
 
 
 def write_changes(rows: Iterable[Row]) -> bytes:

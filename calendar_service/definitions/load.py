@@ -180,7 +180,7 @@ class _Shelf:
             homes={id: tuple(ids) for id, ids in homes.items()},
             renamed={old: new for folder in self._folders if folder.model for old, new in folder.model.renamed.items()},
             changes=self._changes,
-            digest=_digest(self._folders, calendars, self._observances),
+            digest=_digest(self._folders, calendars, self._observances, self._changes),
         )
 
     def _built(self) -> Iterator[tuple[Entry, Observance]]:
@@ -222,8 +222,14 @@ def _chains(folders: Iterable[Folder]) -> dict[str, tuple[str, ...]]:
     return {lang: tuple(chain) for lang, chain in chains.items()}
 
 
-def _digest(folders: Iterable[Folder], calendars: Mapping[str, Calendar], observances: Mapping[str, Observance]) -> str:
+def _digest(
+    folders: Iterable[Folder],
+    calendars: Mapping[str, Calendar],
+    observances: Mapping[str, Observance],
+    changes: Iterable[Change],
+) -> str:
     parts = [
+        [(change.id, change.when.isoformat(), change.what, change.why) for change in changes],
         [folder.document.lines for folder in folders],
         [file.document.lines for folder in folders for file in folder.files],
         [(id, calendar.changed.isoformat()) for id, calendar in calendars.items()],
