@@ -16,9 +16,13 @@ ALL = Selection(())
 
 
 def next_dates(observance: Observance, today: date, count: int = 10) -> list[Occurrence]:
-    """What is on or comes, the earliest first."""
-    window = Span(today, date(min(today.year + LOOK_AHEAD, 2100), 12, 31) + timedelta(1))
-    return sorted(observance.occurrences(window), key=lambda occurrence: occurrence.span)[:count]
+    """What is on or comes, the earliest first; asked for some years first, for most come every year."""
+    found: list[Occurrence] = []
+    for ahead in (count, LOOK_AHEAD):
+        if len(found) < count:
+            window = Span(today, date(min(today.year + ahead, 2100), 12, 31) + timedelta(1))
+            found = sorted(observance.occurrences(window), key=lambda occurrence: occurrence.span)
+    return found[:count]
 
 
 def on_the_same_days(almanac: Almanac, observance: Observance, today: date) -> list[Observance]:

@@ -38,6 +38,7 @@ HOMES = {
     "pydantic": {"definitions", "web"},
     "pydantic_core": {"definitions", "web"},
     "pytz": {"clock"},
+    "segno": {"web"},
     "webcolors": {"definitions"},
     "werkzeug": {"web"},
     "xlsxwriter": {"formats"},

@@ -73,7 +73,8 @@ DATA = [
     ("calendar_service", ".py"),
     ("calendar_service/wording", ".po"),
     ("calendar_service/web/templates", ".html"),
-    ("calendar_service/web/static", ".css"),
+    *(("calendar_service/web/static", suffix) for suffix in (".css", ".js", ".svg")),
+    *(("calendar_service/web/api/examples", suffix) for suffix in (".sh", ".mjs", ".txt", ".yaml", ".yml")),
 ]
 
 
@@ -140,9 +141,9 @@ def test_installed_pages_have_their_templates_and_style(run: Run) -> None:
         "from datetime import date; from calendar_service.web import create_app;"
         "from calendar_service.definitions import shipped_calendars as where;"
         "app = create_app(calendars=[where()], base_url='http://localhost', today=lambda zone: date(2026, 12, 15));"
-        "print(*(app.test_client().get(path).status_code for path in ('/ar/', '/static/style.css')))"
+        "print(*(app.test_client().get(path).status_code for path in ('/ar/', '/static/style.css', '/api/v1/')))"
     )
-    assert run("python", "-c", code).stdout == "200 200\n"
+    assert run("python", "-c", code).stdout == "200 200 200\n"
 
 
 def test_installed_the_calendars_are_stamped_by_any_path(run: Run, installed: Path, tmp_path: Path) -> None:

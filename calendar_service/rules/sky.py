@@ -1,6 +1,7 @@
 """Days that the sky decides: full moons, equinoxes and solstices.
 
-The moment is computed by ephem in UTC; the day is the civil day of that moment in the zone that the rule names.
+The moment is computed by ephem in UTC, once for all zones, for that is slow; the day is the civil day of that moment in
+the zone that the rule names.
 """
 
 from collections.abc import Callable, Iterator
@@ -30,7 +31,8 @@ class FullMoon(Day):
     last: bool = False
 
     def day(self, year: int) -> date | None:
-        days = [day for day in _full_moon_days(year, self.month, self.zone) if day.month == self.month]
+        found = (_civil_day(moment, self.zone) for moment in _full_moons_near(year, self.month))
+        days = [day for day in found if day.month == self.month]
         return (days[-1] if self.last else days[0]) if days else None
 
 
@@ -42,15 +44,15 @@ class Season(Day):
     zone: str
 
     def day(self, year: int) -> date:
-        return _season_day(self.name, year, self.zone)
+        return _civil_day(_season_begins(self.name, year), self.zone)
 
 
 @lru_cache(maxsize=4096)
-def _full_moon_days(year: int, month: int, zone: str) -> tuple[date, ...]:
-    """The civil days of the full moons from two days before a month to two days after it."""
+def _full_moons_near(year: int, month: int) -> tuple[datetime, ...]:
+    """The full moons from two days before a month to two days after it."""
     first = date(year, month, 1) - timedelta(days=2)
     after = date(year, month, 28) + timedelta(days=6)
-    return tuple(_civil_day(moment, zone) for moment in _full_moons(first, after))
+    return tuple(_full_moons(first, after))
 
 
 def _full_moons(start: date, end: date) -> Iterator[datetime]:
@@ -61,8 +63,8 @@ def _full_moons(start: date, end: date) -> Iterator[datetime]:
 
 
 @lru_cache(maxsize=4096)
-def _season_day(name: str, year: int, zone: str) -> date:
-    return _civil_day(_utc(SEASONS[name](f"{year}/1/2")), zone)
+def _season_begins(name: str, year: int) -> datetime:
+    return _utc(SEASONS[name](f"{year}/1/2"))
 
 
 def _utc(moment: ephem.Date) -> datetime:

@@ -1,13 +1,12 @@
 """Feeds of selections and of single observances. The address alone decides what is answered: nothing is negotiated."""
 
-from flask import Blueprint, Response, current_app, redirect
+from flask import Blueprint, Response
 
-from .http import respond
+from .http import moved, respond
 from .lookup import edition_named, format_named, language_named, no_such, observance_named, selection_named
 from .site import site
 
 blueprint = Blueprint("feeds", __name__)
-MOVED_CACHE = "public, max-age=86400"
 NAME_LONGEST = 100
 
 
@@ -18,9 +17,7 @@ def feed(lang: str, address: str, suffix: str) -> Response:
     form = format_named(suffix.lower())
     selection, kept = selection_named(address)
     if (kept, form) != (address, suffix):
-        moved = current_app.make_response(redirect(f"{site().base_url}/{lang}/feeds/{kept}.{form}", 308))
-        moved.headers["Cache-Control"] = MOVED_CACHE
-        return moved
+        return moved(f"/{lang}/feeds/{kept}.{form}")
     return respond(site().feed(selection, lang, form), f"{file_name(kept)}.{form}")
 
 

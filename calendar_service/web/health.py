@@ -27,7 +27,8 @@ def ready() -> Response:
 @blueprint.get("/robots.txt")
 def robots() -> Response:
     """Everybody may read everything: Google fetches no feed that this forbids."""
-    return _text("User-agent: *\nAllow: /\n")
+    site = current_app.extensions["site"]
+    return _text("User-agent: *\nAllow: /\n" + (f"Sitemap: {site.base_url}/sitemap.xml\n" if site else ""))
 
 
 def _text(body: str) -> Response:

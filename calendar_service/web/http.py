@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
-from flask import Flask, Response, make_response, request
+from flask import Flask, Response, make_response, redirect, request
 from werkzeug.datastructures import Accept
 from werkzeug.exceptions import HTTPException, ServiceUnavailable
 from werkzeug.http import is_resource_modified, quote_etag
@@ -15,16 +15,20 @@ from ..text import LANGUAGES
 from . import problems
 from .render import html
 from .shelf import CODINGS, SMALLEST
-from .site import Ready
+from .site import Ready, site
 
 FEED_CACHE = "public, max-age=3600, s-maxage=3600, stale-while-revalidate=86400"
 SECURITY = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
-    "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
-    "base-uri 'none'; frame-ancestors 'none'",
+    "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
 }
+EMBED, OEMBED = "/embed/", "/oembed"
+EMBED_POLICY = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors *"
+"""Below /embed/ any page may frame an answer: it runs nothing, asks for nothing and knows nobody."""
 PAGE_CACHE = "public, max-age=300"
+MOVED_CACHE = "public, max-age=86400"
 READERS_CONDITIONS = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE")
 WRITERS_CONDITIONS = ("HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE")
 RETRY_SECONDS = "120"
@@ -90,6 +94,13 @@ def page(template: str, lang: str, **values: Any) -> Response:
     return conditional(response)
 
 
+def moved(path: str) -> Response:
+    """To the one address that is kept of several spellings."""
+    response = make_response(redirect(site().base_url + path, 308))
+    response.headers["Cache-Control"] = MOVED_CACHE
+    return response
+
+
 def conditional(response: Response) -> Response:
     """304 where the client has these bytes."""
     response.make_conditional(_readers_environ())
@@ -108,6 +119,8 @@ def install(app: Flask) -> None:
 
     @app.after_request
     def headers(response: Response) -> Response:
+        if request.path.startswith(EMBED):
+            response.headers["Content-Security-Policy"] = EMBED_POLICY
         if ANY_ORIGIN[0] not in response.headers:
             for name, value in SECURITY.items():
                 response.headers.setdefault(name, value)
@@ -122,7 +135,7 @@ def _error(error: HTTPException) -> Response:
     """404, 405, 503 …: plain text where a program asked, a page where a person did; never kept by a cache."""
     code = 503 if error.code in (None, 500) else error.code
     error = ServiceUnavailable() if code == 503 else error
-    if request.path.startswith(problems.PATH):
+    if request.path == OEMBED or request.path.startswith(problems.PATH):
         return _with_allow(problems.answers(error, code), error)
     response = _plain(error) if _is_program() else _explained(error, code)
     response.status_code = code
@@ -140,7 +153,7 @@ def _with_allow(response: Response, error: HTTPException) -> Response:
 
 
 def _is_program() -> bool:
-    if request.path.startswith(problems.PATH) and request.path != "/api/v1/":
+    if request.path == OEMBED or request.path.startswith(problems.PATH) and request.path != "/api/v1/":
         return True
     return request.method not in ("GET", "HEAD") or "." in request.path.rpartition("/")[2]
 
@@ -160,9 +173,9 @@ def _hint(error: HTTPException) -> str:
 
 
 def _explained(error: HTTPException, code: int) -> Response:
-    first = request.path.split("/")[1]
+    embedded = request.path.startswith(EMBED)
+    first = request.path.removeprefix(EMBED if embedded else "/").partition("/")[0]
     cause = error.__cause__
     near = cause.near if isinstance(cause, Unknown) else None
-    return make_response(
-        html("error.html", first if first in LANGUAGES else "en", elsewhere=False, code=code, near=near)
-    )
+    template = "embed_error.html" if embedded else "error.html"
+    return make_response(html(template, first if first in LANGUAGES else "en", elsewhere=False, code=code, near=near))

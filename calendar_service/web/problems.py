@@ -21,6 +21,8 @@ from ..text import nearest
 PROBLEM = "application/problem+json"
 PATH = "/api/"
 RETRY_SECONDS = "120"
+NAMED = ("calendar", "observance")
+"""What a path of the API names by its id."""
 Fault = dict[str, Any]
 
 
@@ -44,9 +46,9 @@ def install(app: Flask) -> None:
 def answers(error: HTTPException, code: int) -> Response:
     """404, 405, 503 … of an address of the API."""
     cause = error.__cause__
-    near = cause.near if isinstance(cause, Unknown) else None
-    detail = f"no such {cause.what}" if isinstance(cause, Unknown) else str(HTTP_STATUS_CODES.get(code, "Error"))
-    return problem(code, detail + (f", did you mean {near}?" if near else ""))
+    if isinstance(cause, Unknown) and cause.what in NAMED:
+        return problem(code, str(cause), [fault("id", f"the id of a known {cause.what}", cause.near)])
+    return problem(code, str(HTTP_STATUS_CODES.get(code, "Error")))
 
 
 def problem(status: int, detail: str, faults: Iterable[Fault] = ()) -> Response:

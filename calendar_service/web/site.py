@@ -37,7 +37,9 @@ class Ready:
 class Site:
     """`today` tells the day in a zone; pages show that of `zone`, feeds that of UTC."""
 
-    def __init__(self, catalogue: Catalogue, base_url: str, today: Callable[[str], date], zone: str) -> None:
+    def __init__(
+        self, catalogue: Catalogue, base_url: str, today: Callable[[str], date], zone: str, google_scheme: str
+    ) -> None:
         self.catalogue = catalogue
         self.base_url = base_url
         self.composer = Composer(catalogue, base_url)
@@ -48,6 +50,7 @@ class Site:
         self.selection = lru_cache(maxsize=4096)(self._selection)
         self.zone = zone
         self.today_in = today
+        self.google_scheme = google_scheme
 
     def today(self) -> date:
         return self.today_in(self.zone)

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Literal
 
 from babel import Locale
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_date, format_interval, format_skeleton
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
@@ -23,6 +23,10 @@ from ..span import Span
 FOLDER = Path(__file__).parent
 LOCALES = {"en": "en-001"}
 """English is the world's here: 15 December 2026."""
+BENT_MONTHS = {"ru"}
+"""Where the month of a date is in another case than the month by itself, which is then its stand-alone name."""
+WIDE_WEEKDAYS = {"ar"}
+"""Where the short names of weekdays are words: the head of a narrow column takes their letters."""
 COMMAS = {"ar": "\u200f، ", "zh": "，"}
 """The Arabic one stands after a mark of direction, or it would turn a Latin number before it round."""
 
@@ -62,6 +66,50 @@ class Wording:
     def month(self, day: date) -> str:
         return format_skeleton("yMMMM", day, locale=self._locale)
 
+    def month_name(self, day: date) -> str:
+        """The month by itself, as a heading."""
+        context = "stand-alone" if self.lang in BENT_MONTHS else "format"
+        return str(self._locale.months[context]["wide"][day.month])
+
+    def quarter(self, day: date) -> str:
+        return format_skeleton("yQQQQ", day, locale=self._locale)
+
+    def day_of_month(self, day: date) -> str:
+        """A day without its year."""
+        return _day_of_month(self._locale, day.month, day.day)
+
+    def short_span(self, span: Span) -> str:
+        """The days of a span in few letters, without the year: 4–10 Oct."""
+        return str(format_interval(span.start, span.last, "MMMd", locale=self._locale))
+
+    @property
+    def weekdays(self) -> list[tuple[str, str]]:
+        """The short and the full names of the weekdays, from the first day of the week on."""
+        week = [day % 7 for day in range(self.first_weekday, self.first_weekday + 7)]
+        names = self._locale.days["format"]["wide"]
+        return [(self._short_weekday(day), str(names[day])) for day in week]
+
+    def short_weekday(self, day: date) -> str:
+        return self._short_weekday(day.weekday())
+
+    def _short_weekday(self, number: int) -> str:
+        return str(self._locale.days["format"]["narrow" if self.lang in WIDE_WEEKDAYS else "short"][number])
+
+    @property
+    def first_weekday(self) -> int:
+        """The day on which a week begins; 0 is Monday, as in Python."""
+        return int(self._locale.first_week_day)
+
+    def is_weekend(self, day: date) -> bool:
+        return day.weekday() in (self._locale.weekend_start, self._locale.weekend_end)
+
+    def weekday(self, day: date) -> str:
+        return format_date(day, "EEEE", self._locale)
+
+    def year_of_era(self, year: int) -> str:
+        """A year as astronomers count it, as people do: 500 BCE for -499."""
+        return str(year) if year > 0 else f"{1 - year} {self._locale.eras['abbreviated'][0]}"
+
     def span(self, span: Span) -> str:
         """One day, or the first and the last."""
         return self.day(span.start) if span.days == 1 else f"{self.day(span.start)} – {self.day(span.last)}"
@@ -84,6 +132,11 @@ class Wording:
     def language(self, code: str) -> str:
         """The name of a language, in this one."""
         return Locale.parse(code, sep="-").get_display_name(self.lang) or code
+
+
+@lru_cache(maxsize=12 * 366)
+def _day_of_month(locale: Locale, month: int, day: int) -> str:
+    return format_skeleton("MMMMd", date(2000, month, day), locale=locale)
 
 
 @lru_cache(maxsize=64)

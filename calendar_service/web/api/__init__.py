@@ -6,6 +6,7 @@ should pass over fields that it does not know. What would break a client comes u
 
 from . import check, coming, known, reference
 from .blueprint import blueprint
-from .reference import TITLE, describe, pages
+from .description import TITLE, describe
+from .reference import pages
 
 __all__ = ["TITLE", "blueprint", "check", "coming", "describe", "known", "pages", "reference"]

@@ -9,7 +9,7 @@ from flask import Response, current_app, request
 from pydantic import BaseModel
 
 from ... import __version__
-from ..problems import KNOWN, PROBLEM, Refused, fault
+from ..problems import KNOWN, PATH, PROBLEM, Refused, fault
 from .parameters import Asked
 
 MOST_OCTETS, MOST_PARAMETERS = 2048, 50
@@ -27,7 +27,8 @@ def told(description: str) -> Told:
 WRONG = told("A parameter is wrong; the problem names it and says what was expected")
 MISSING = told("There is nothing of that name")
 AWAY = told("The calendars cannot be read at the moment")
-PROBLEMS: Responses = {"400": WRONG, "503": AWAY}
+LONG = told(f"More than {MOST_OCTETS} octets of parameters")
+PROBLEMS: Responses = {"400": WRONG, "414": LONG, "503": AWAY}
 
 
 def asked(
@@ -62,9 +63,11 @@ def bounded() -> None:
         raise Refused(400, "a parameter is given twice", [fault(name, "one value") for name in shown])
 
 
-@blueprint.after_request
+@blueprint.after_app_request
 def versions(response: Response) -> Response:
-    """Which data and which program this answer comes from."""
+    """Which data and which program this answer comes from; also where nothing is."""
+    if not request.path.startswith(PATH):
+        return response
     here = current_app.extensions["site"]
     response.headers["Service-Version"] = __version__
     if here is not None:

@@ -1,9 +1,11 @@
 """A calendar file that somebody is writing: what is wrong in it and where, or its next dates and its feed."""
 
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any
 
 from flask import Response, request
+from werkzeug.exceptions import RequestEntityTooLarge
 
 from ...definitions.findings import Finding
 from ...definitions.single import read_single
@@ -21,6 +23,8 @@ from .records import Record, days
 
 MOST_OCTETS = 64_000
 DATES = 3
+MOST_MISTAKES = 100
+"""Of those that are told: 64 kB can hold fifty thousand."""
 YAML = "application/yaml"
 REFUSALS: Responses = {**PROBLEMS, "413": told(f"More than {MOST_OCTETS} octets")}
 
@@ -34,12 +38,20 @@ def check(query_data: parameters.Asked) -> Response:
 
     Nothing is stored. How such a file is written stands in calendars/README.md.
     """
-    data = request.get_data(cache=False)
-    if len(data) > MOST_OCTETS:
-        raise Refused(413, f"at most {MOST_OCTETS} octets")
+    data = _sent()
     response = Response(dump(checked(data, site())), content_type=JSON)
     response.headers["Cache-Control"] = "no-store"
     return response
+
+
+def _sent() -> bytes:
+    """What was sent, of which no more is read than may be; in chunks it is cut there without a word."""
+    request.max_content_length = MOST_OCTETS + 1
+    with suppress(RequestEntityTooLarge):
+        data = request.get_data(cache=False)
+        if len(data) <= MOST_OCTETS:
+            return data
+    raise Refused(413, f"at most {MOST_OCTETS} octets")
 
 
 def checked(data: bytes, here: Site) -> Record:
@@ -54,7 +66,9 @@ def checked(data: bytes, here: Site) -> Record:
         told["items"] = [_entry(member, here) for member in calendar.members]
         feed = composer.feed(calendar, "en", form.period(here.everything, today))
         told["feed"] = form.write(feed).decode()
-    return {"valid": single.catalogue is not None, "mistakes": [_mistake(one) for one in single.findings], **told}
+    shown = [_mistake(one) for one in single.findings[:MOST_MISTAKES]]
+    more = len(single.findings) - len(shown)
+    return {"valid": single.catalogue is not None, "mistakes": shown, "more": more, **told}
 
 
 def _mistake(finding: Finding) -> Record:

@@ -14,7 +14,7 @@ from . import models, parameters
 from .answer import answer
 from .blueprint import asked, blueprint
 from .choice import chosen
-from .paging import cut, fits
+from .paging import cut
 from .records import Records
 
 NEXT_DAYS = 30
@@ -73,7 +73,6 @@ def occurrences(query: parameters.Between) -> Response:
     """
     here, selection = site(), chosen(query)
     window = _window(query.from_, query.until)
-    fits(query.cursor, "~")
 
     def make() -> object:
         found = _after(here.almanac.occurrences(selection, window), query.cursor)
@@ -91,7 +90,7 @@ def _day(query: parameters.Today) -> tuple[str, date]:
 def _window(first: date, last: date) -> Span:
     if last < first:
         raise Refused(400, "a parameter is wrong", [fault("until", "a date that is not before from", str(first))])
-    latest = date(min(first.year + parameters.MOST_YEARS, 2100), 12, 31)
+    latest = min(first + timedelta(parameters.MOST_DAYS - 1), parameters.LAST_DAY)
     if last > latest:
         raise Refused(400, "a parameter is wrong", [fault("until", "a date within ten years of from", str(latest))])
     return Span.through(first, last)

@@ -1,6 +1,7 @@
 """What is known: observances one by one and in lists, calendars, round anniversaries, changes, coverage, search."""
 
 from flask import Response
+from werkzeug.exceptions import NotFound
 
 from ...catalogue import Unknown
 from ...coverage import coverage as coverage_of
@@ -83,9 +84,9 @@ def calendar(query: parameters.InLanguage, id: str) -> Response:
     """One calendar and what is in it."""
     here = site()
     try:
-        shown = here.catalogue.calendar(id)
+        shown = here.catalogue.calendar(here.catalogue.renamed.get(id, id))
     except Unknown as unknown:
-        raise no_such("calendar", unknown.near) from None
+        raise NotFound() from unknown
     return answer(lambda: Records(here, query.lang).calendar(shown), today=here.today(), zone=here.zone)
 
 

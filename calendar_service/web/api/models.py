@@ -305,6 +305,7 @@ class Check(Model):
 
     valid: bool
     mistakes: list[Mistake]
+    more: int = Field(description="how many more mistakes there are")
     items: list[CheckedEntry] = Field(description="the next dates of each entry, where nothing is wrong")
     feed: str | None = Field(description="the calendar as an .ics file, where nothing is wrong")
 

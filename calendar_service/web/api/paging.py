@@ -4,8 +4,6 @@ from collections.abc import Callable, Iterable
 from itertools import islice
 from typing import TypeVar
 
-from ..problems import Refused, fault
-
 Item = TypeVar("Item")
 
 
@@ -14,9 +12,3 @@ def cut(found: Iterable[Item], limit: int, place: Callable[[Item], str]) -> tupl
     items = list(islice(found, limit + 1))
     kept = items[:limit]
     return kept, place(kept[-1]) if len(items) > limit else None
-
-
-def fits(cursor: str | None, mark: str) -> None:
-    """Whether a cursor is one that this list gives. Raises Refused."""
-    if cursor is not None and mark not in cursor:
-        raise Refused(400, "a parameter is wrong", [fault("cursor", 'the value of "next" in the answer before')])

@@ -4,7 +4,7 @@ Numbers are ASCII digits and dates are written as ISO 8601 writes them: `int` an
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Annotated, Any
 
@@ -13,6 +13,7 @@ from pydantic_core import PydanticCustomError
 
 from ... import clock
 from ...observance import KINDS, THEMES, Kind
+from ...selection import MOST_VALUES
 from ...text import LANGUAGES, nearest
 
 MOST_DAYS, MOST_ITEMS, MOST_YEARS = 3660, 1000, 10
@@ -66,7 +67,7 @@ def _words(known: tuple[str, ...], what: str) -> Callable[[str], tuple[str, ...]
     """Some words of a closed list, each once."""
 
     def parse(text: str) -> tuple[str, ...]:
-        found = tuple(dict.fromkeys(JOINTS.split(text)))
+        found = tuple(dict.fromkeys(_joined(text)))
         for word in found:
             if word not in known:
                 raise mistake(what, nearest(word, known))
@@ -93,47 +94,89 @@ def _text(pattern: str, what: str) -> Callable[[str], str]:
     return parse
 
 
-def _list(example: str) -> dict[str, Any]:
-    return {"type": "string", "description": JOINED, "examples": [example], "maxLength": 1000}
+def _list(example: str, known: Iterable[str] = (), what: str = JOINED) -> dict[str, Any]:
+    """Of known words; those that only the catalogue knows are told to `reference`."""
+    pattern = {"pattern": one_of(known)} if known else {}
+    return {"type": "string", "description": what, "examples": [example], **pattern}
+
+
+def one_of(known: Iterable[str]) -> str:
+    """A regular expression for some of these words, joined."""
+    word = f"({'|'.join(known)})"
+    return f"^{word}({JOINTS.pattern}{word}){{0,{MOST_VALUES - 1}}}$"
 
 
 def _joined(text: str) -> tuple[str, ...]:
     """Names that only the catalogue knows; it is asked later."""
-    if len(text) > 1000:
-        raise mistake("at most 1000 characters")
-    return tuple(JOINTS.split(text))
+    found = tuple(JOINTS.split(text))
+    if len(found) > MOST_VALUES:
+        raise mistake(f"at most {MOST_VALUES} values")
+    return found
+
+
+def _codes(text: str) -> tuple[str, ...]:
+    """Codes in small or great letters, of ASCII: in others there is more than one small s."""
+    if not text.isascii():
+        raise mistake("codes of ISO 3166")
+    return tuple(code.upper() for code in _joined(text))
 
 
 Joined = Callable[[str], tuple[str, ...]]
 Names = Annotated[tuple[str, ...], *_kind_of_text(_joined, _list("un-days,unesco-days"))]
 Bodies = Annotated[tuple[str, ...], *_kind_of_text(_joined, _list("unesco"))]
-Countries = Annotated[tuple[str, ...], *_kind_of_text(_joined, _list("KZ,UZ"))]
-Themes = Annotated[
-    tuple[str, ...], *_kind_of_text(_words(THEMES, f"one of {', '.join(THEMES)}"), _list("culture,heritage"))
+Countries = Annotated[
+    tuple[str, ...],
+    *_kind_of_text(_codes, _list("KZ,UZ", what=f"codes of ISO 3166; {JOINED}") | {"format": "countries"}),
 ]
-Kinds = Annotated[tuple[Kind, ...], *_kind_of_text(_words(KINDS, f"one of {', '.join(KINDS)}"), _list("week"))]
+Themes = Annotated[
+    tuple[str, ...], *_kind_of_text(_words(THEMES, f"one of {', '.join(THEMES)}"), _list("culture,heritage", THEMES))
+]
+Kinds = Annotated[tuple[Kind, ...], *_kind_of_text(_words(KINDS, f"one of {', '.join(KINDS)}"), _list("week", KINDS))]
 Chain = Annotated[
     tuple[str, ...],
     *_kind_of_text(
         _words(LANGUAGES, f"a language or a chain of them, from {', '.join(LANGUAGES)}"),
-        {"type": "string", "description": "the first of these that a name has", "examples": ["kk,ru,en"]},
+        _list("kk,ru,en", LANGUAGES, "the first of these that a name has"),
     ),
 ]
-Zone = Annotated[
-    str, *_kind_of_text(parse_zone, {"type": "string", "description": "whose today", "examples": ["Asia/Almaty"]})
-]
-Day = Annotated[date, *_kind_of_text(parse_day, {"type": "string", "format": "date", "examples": ["2026-12-15"]})]
-Years = Annotated[tuple[int, int], *_kind_of_text(parse_years, {"type": "string", "examples": ["2028-2029"]})]
+ZONE = {
+    "type": "string",
+    "format": "time-zone",
+    "description": "whose today; a zone of the IANA database",
+    "examples": ["Asia/Almaty"],
+}
+Zone = Annotated[str, *_kind_of_text(parse_zone, ZONE)]
+DAY = {
+    "type": "string",
+    "format": "date",
+    "description": f"from {FIRST_DAY} to {LAST_DAY}",
+    "pattern": "^(19[0-9][0-9]|20[0-9][0-9]|2100)-[0-9]{2}-[0-9]{2}$",
+    "examples": ["2026-12-15"],
+}
+Day = Annotated[date, *_kind_of_text(parse_day, DAY)]
+YEARS = {
+    "type": "string",
+    "description": f"a year, or the first and the last of at most {MOST_YEARS}",
+    "pattern": "^(19[0-9]{2}|20[0-9]{2}|2100)(-(19[0-9]{2}|20[0-9]{2}|2100))?$",
+    "examples": ["2028-2029"],
+}
+Years = Annotated[tuple[int, int], *_kind_of_text(parse_years, YEARS)]
 Days = Annotated[int, *_whole(1, MOST_DAYS)]
 Limit = Annotated[int, *_whole(1, MOST_ITEMS)]
 Multiple = Annotated[int, *_whole(1, 1000)]
-Cursor = Annotated[
-    str,
-    *_kind_of_text(
-        _text(r"[a-zA-Z0-9@.:~-]{1,250}", 'the value of "next" in the answer before'),
-        {"type": "string", "description": 'the value of "next" in the answer before'},
-    ),
-]
+
+
+def _cursor(pattern: str, example: str) -> tuple[PlainValidator, WithJsonSchema]:
+    what = 'the value of "next" in the answer before'
+    schema = {"type": "string", "description": what, "pattern": f"^{pattern}$", "examples": [example]}
+    return _kind_of_text(_text(pattern, what), schema)
+
+
+ID, ISO_DAY = "[a-z0-9-]{1,64}", "[0-9]{4}-[0-9]{2}-[0-9]{2}"
+UID = "[a-z0-9-]{1,80}@[a-z0-9.-]{1,100}"
+AfterDay = Annotated[str, *_cursor(f"{ISO_DAY}~{UID}", "2026-12-15~a-day-2026@example.org")]
+AfterChange = Annotated[str, *_cursor(f"{ISO_DAY}T[0-9]{{2}}:[0-9]{{2}}Z~{ID}", "2026-11-24T04:09Z~a-day")]
+AfterId = Annotated[str, *_cursor(ID, "world-water-day")]
 Question = Annotated[
     str,
     *_kind_of_text(
@@ -142,13 +185,14 @@ Question = Annotated[
     ),
 ]
 Standing = Annotated[
-    tuple[str, ...], *_kind_of_text(_words(STANDINGS, f"one of {', '.join(STANDINGS)}"), _list("proposed"))
+    tuple[str, ...], *_kind_of_text(_words(STANDINGS, f"one of {', '.join(STANDINGS)}"), _list("proposed", STANDINGS))
 ]
 
 
 def _as_sent(schema: dict[str, Any]) -> None:
-    """Defaults as they would stand in an address; what is not there by default has none."""
+    """Defaults as they would stand in an address; what is not there by default has none, and is never null."""
     for field in schema.get("properties", {}).values():
+        field |= field.pop("anyOf", [{}])[0]
         default = field.pop("default", None)
         if default:
             field["default"] = ",".join(default) if isinstance(default, list) else default
@@ -184,13 +228,13 @@ class Between(Facets):
     from_: Annotated[Day, Field(alias="from")]
     until: Day
     limit: Limit = 100
-    cursor: Cursor | None = None
+    cursor: AfterDay | None = None
 
 
 class Listed(Facets):
     status: Standing = ()
     limit: Limit = 100
-    cursor: Cursor | None = None
+    cursor: AfterId | None = None
 
 
 class Round(Facets):
@@ -202,7 +246,7 @@ class Since(Asked):
     since: Day | None = None
     lang: Chain = ("en",)
     limit: Limit = 100
-    cursor: Cursor | None = None
+    cursor: AfterChange | None = None
 
 
 class Searched(Asked):

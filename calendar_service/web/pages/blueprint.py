@@ -1,0 +1,5 @@
+"""What all pages hang on."""
+
+from flask import Blueprint
+
+blueprint = Blueprint("pages", __name__)

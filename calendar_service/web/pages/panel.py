@@ -1,0 +1,102 @@
+"""How to subscribe to a choice: its address first, then the links that open one program or another with it.
+
+The forms of the links are those that the programs take (feed-profile, F): none of them but the address is documented.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import quote
+
+from ...formats import FORMATS
+from ...head import selection_head
+from ...selection import Selection
+from ...wording import wording
+from ..site import site
+
+GOOGLE_BY_ADDRESS = "https://calendar.google.com/calendar/r/settings/addbyurl"
+FILES = ("xlsx", "csv", "txt", "json", "atom")
+LEAD_DAYS = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """`address` is that of the feed, `page` where this stands by itself; `files` are other forms of the same choice."""
+
+    name: str
+    lang: str
+    address: str
+    page: str
+    qr: str
+    webcal: str
+    google: str
+    outlook: str
+    microsoft_365: str
+    files: tuple[tuple[str, str], ...]
+    planners: tuple[tuple[int, str], ...]
+    early: str
+    alarm: str
+    google_by_address: str = GOOGLE_BY_ADDRESS
+    lead_days: int = LEAD_DAYS
+
+
+def panel(selection: Selection, lang: str, feed_lang: str) -> Panel:
+    """`feed_lang` is the language of the feed, `lang` that of the page on which its panel stands."""
+    here = site()
+    feed = f"{here.base_url}/{feed_lang}/feeds/{selection.address}"
+    address = f"{feed}.ics"
+    name = selection_head(here.catalogue, selection, wording(feed_lang)).name
+    asked = f"url={_escaped(address)}&name={_escaped(name)}"
+    return Panel(
+        name=name,
+        lang=feed_lang,
+        address=address,
+        page=f"/{lang}/subscribe/{selection.address}",
+        qr=f"/{lang}/qr/{selection.address}.svg",
+        webcal=in_scheme(address, "webcal"),
+        google=f"https://calendar.google.com/calendar/r?cid={_escaped(in_scheme(address, here.google_scheme))}",
+        outlook=f"https://outlook.live.com/calendar/0/addfromweb?{asked}",
+        microsoft_365=f"https://outlook.office.com/calendar/0/addfromweb?{asked}",
+        files=tuple((FORMATS[suffix].suffix, f"{feed}.{suffix}") for suffix in FILES),
+        planners=tuple((year, _planner(selection, feed_lang, year)) for year in _years(here.today())),
+        early=_variant(selection, lang, lead=LEAD_DAYS, remind=None),
+        alarm=_variant(selection, lang, lead=0, remind=LEAD_DAYS),
+    )
+
+
+def in_scheme(address: str, scheme: str) -> str:
+    """The same address under another scheme."""
+    return scheme + address[address.index(":") :]
+
+
+def google_event(title: str, text: str, first: date, end: date) -> str:
+    """Google's form for one event; its end is the day after the last."""
+    return (
+        f"https://calendar.google.com/calendar/render?action=TEMPLATE&text={_escaped(title)}"
+        f"&dates={first:%Y%m%d}/{end:%Y%m%d}&details={_escaped(text)}&crm=AVAILABLE"
+    )
+
+
+def outlook_event(title: str, text: str, first: date, last: date) -> str:
+    """Outlook's form for one event; its end is the last day."""
+    return (
+        "https://outlook.live.com/calendar/0/action/compose?rru=addevent"
+        f"&startdt={first}&enddt={last}&allday=true&subject={_escaped(title)}&body={_escaped(text)}"
+    )
+
+
+def _variant(selection: Selection, lang: str, *, lead: int, remind: int | None) -> str:
+    other = Selection(selection.calendars, selection.facets, lead, remind, selection.whole)
+    return f"/{lang}/subscribe/{other.address}"
+
+
+def _years(today: date) -> tuple[int, int]:
+    return today.year, today.year + 1
+
+
+def _planner(selection: Selection, lang: str, year: int) -> str:
+    """A planner knows nothing of early entries and alarms."""
+    return f"/{lang}/planner/{year}/{Selection(selection.calendars, selection.facets).address}"
+
+
+def _escaped(text: str) -> str:
+    return quote(text, safe="")
