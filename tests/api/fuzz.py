@@ -3,7 +3,8 @@
     .venv/bin/python tests/api/fuzz.py 560 today upcoming occurrences
 
 asks these questions (without any, all of them) as often as it takes to find that many examples of each, valid and
-invalid ones, and prints as JSON how often which status was answered, and everything that was not as described.
+invalid ones, and prints as JSON how often which status was answered, which check looked how often, and everything that
+was not as described.
 
 All checks are on. Two of them ask for what JSON Schema cannot say, and are off where that is so:
 
@@ -49,12 +50,13 @@ FORMATS = {
 
 def main(examples: int, questions: list[str]) -> None:
     statuses: Counter[str] = Counter()
+    checks: Counter[str] = Counter()
     for name, strategy in FORMATS.items():
         schemathesis.openapi.format(name, strategy)
     config = SchemathesisConfig.from_dict(_config(examples, questions))
     schema = schemathesis.openapi.from_wsgi(DOCUMENT, _counted(statuses), config=config)
-    wrong = sorted(set(_wrong(from_schema(schema).execute())))
-    print(json.dumps({"statuses": statuses, "wrong": wrong}))
+    wrong = sorted(set(_wrong(from_schema(schema).execute(), checks)))
+    print(json.dumps({"statuses": statuses, "checks": checks, "wrong": wrong}))
 
 
 def _config(examples: int, questions: list[str]) -> dict[str, Any]:
@@ -86,7 +88,7 @@ def _counted(statuses: Counter[str]) -> Callable[..., Iterable[bytes]]:
     return answer
 
 
-def _wrong(run: Iterable[events.EngineEvent]) -> Iterator[str]:
+def _wrong(run: Iterable[events.EngineEvent], checks: Counter[str]) -> Iterator[str]:
     """What checks found, and what went wrong with the asking itself."""
     for event in run:
         if isinstance(event, events.NonFatalError):
@@ -94,9 +96,10 @@ def _wrong(run: Iterable[events.EngineEvent]) -> Iterator[str]:
         elif isinstance(event, events.FatalError):
             yield repr(event.exception)
         elif isinstance(event, events.ScenarioFinished):
-            checks = (check for found in event.recorder.checks.values() for check in found)
-            failures = (check.failure_info for check in checks if check.failure_info)
-            yield from (f"{event.label}: {found.failure} {found.code_sample}" for found in failures)
+            for check in (check for found in event.recorder.checks.values() for check in found):
+                checks[check.name] += 1
+                if check.failure_info:
+                    yield f"{event.label}: {check.failure_info.failure} {check.failure_info.code_sample}"
 
 
 if __name__ == "__main__":
