@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 from heapq import merge
-from itertools import islice
 
 from .catalogue import Catalogue
 from .observance import LONGEST_WEEK, Observance, Occurrence
@@ -92,8 +91,9 @@ class Almanac:
 
 
 def _between(row: tuple[Occurrence, ...], first: date, end: date) -> Iterator[Occurrence]:
-    """Those of a row that begin on a day from `first` on, before `end`."""
-    return islice(row, bisect_left(row, first, key=_first_day), bisect_left(row, end, key=_first_day))
+    """Those of a row that begin on a day from `first` on, before `end`; what stands before them is not walked over."""
+    places = range(bisect_left(row, first, key=_first_day), bisect_left(row, end, key=_first_day))
+    return map(row.__getitem__, places)
 
 
 def _runs_at(occurrence: Occurrence, day: date) -> bool:

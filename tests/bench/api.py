@@ -262,7 +262,7 @@ def by_holidays() -> Expand | None:
     def populate(self: Any) -> None:
         self._add_holiday_dec_15("a")
         self._add_holiday_3rd_thu_of_nov("b")
-        self._add_whit_sunday("c")
+        self._add_pentecost("c")
         self._add_holiday_oct_4("d")
 
     def begin(self: Any, **options: Any) -> None:
