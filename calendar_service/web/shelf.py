@@ -17,6 +17,8 @@ from werkzeug.http import http_date
 
 MOST_BYTES = 24_000_000
 MOST_TAGS = 8192
+BESIDE_A_BODY = 1000
+"""Octets that a key and its place take: of many small answers they are the most."""
 SMALLEST = 500
 """Octets below which compressing gains nothing."""
 
@@ -51,7 +53,7 @@ class Shelf:
     """`key` is everything that an answer is made from; equal keys have equal answers."""
 
     def __init__(self, most_bytes: int = MOST_BYTES, most_tags: int = MOST_TAGS) -> None:
-        self._bodies: LRUCache[Hashable, bytes] = LRUCache(most_bytes, getsizeof=len)
+        self._bodies: LRUCache[Hashable, bytes] = LRUCache(most_bytes, getsizeof=_held)
         self._tags: LRUCache[Hashable, Tag] = LRUCache(most_tags)
         self._lock = Lock()
 
@@ -81,5 +83,9 @@ class Shelf:
 
     def _keep(self, key: Hashable, body: bytes) -> None:
         with self._lock:
-            if len(body) <= self._bodies.maxsize:
+            if _held(body) <= self._bodies.maxsize:
                 self._bodies[key] = body
+
+
+def _held(body: bytes) -> int:
+    return len(body) + BESIDE_A_BODY

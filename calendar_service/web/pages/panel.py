@@ -32,9 +32,10 @@ class Panel:
     outlook: str
     microsoft_365: str
     files: tuple[tuple[str, str], ...]
-    planners: tuple[tuple[int, str], ...]
+    planners: tuple[tuple[str, str], ...]
     early: str
     alarm: str
+    is_local: bool
     google_by_address: str = GOOGLE_BY_ADDRESS
     lead_days: int = LEAD_DAYS
 
@@ -57,7 +58,10 @@ def panel(selection: Selection, lang: str, feed_lang: str) -> Panel:
         outlook=f"https://outlook.live.com/calendar/0/addfromweb?{asked}",
         microsoft_365=f"https://outlook.office.com/calendar/0/addfromweb?{asked}",
         files=tuple((FORMATS[suffix].suffix, f"{feed}.{suffix}") for suffix in FILES),
-        planners=tuple((year, _planner(selection, feed_lang, year)) for year in _years(here.today())),
+        planners=tuple(
+            (years.replace("-", "–"), _planner(selection, feed_lang, years)) for years in _years(here.today())
+        ),
+        is_local=address.startswith("http:"),
         early=_variant(selection, lang, lead=LEAD_DAYS, remind=None),
         alarm=_variant(selection, lang, lead=0, remind=LEAD_DAYS),
     )
@@ -89,13 +93,15 @@ def _variant(selection: Selection, lang: str, *, lead: int, remind: int | None) 
     return f"/{lang}/subscribe/{other.address}"
 
 
-def _years(today: date) -> tuple[int, int]:
-    return today.year, today.year + 1
+def _years(today: date) -> tuple[str, ...]:
+    """This year and the next, and the school year that is on or comes first."""
+    school = today.year if today.month > 6 else today.year - 1
+    return str(today.year), str(today.year + 1), f"{school}-{school + 1}"
 
 
-def _planner(selection: Selection, lang: str, year: int) -> str:
+def _planner(selection: Selection, lang: str, years: str) -> str:
     """A planner knows nothing of early entries and alarms."""
-    return f"/{lang}/planner/{year}/{Selection(selection.calendars, selection.facets).address}"
+    return f"/{lang}/planner/{years}/{Selection(selection.calendars, selection.facets).address}"
 
 
 def _escaped(text: str) -> str:
