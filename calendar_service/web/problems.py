@@ -83,8 +83,8 @@ def _fault(error: ErrorDetails, known: tuple[str, ...]) -> Fault:
     name = str(error["loc"][0]) if error["loc"] else ""
     if error["type"] == "extra_forbidden":
         near = nearest(name, known)
-        expected = f"a parameter out of {', '.join(known)}; another was sent" if known else "no parameters"
-        return fault(near or "(unknown)", expected, near)
+        expected = f"no other parameter than {', '.join(known)}" if known else "no parameter"
+        return fault("(unknown)", expected, near)
     if error["type"] == "missing":
         return fault(name, "this parameter; it is needed")
     return fault(name, error["ctx"]["expected"], error["ctx"]["near"])
