@@ -21,7 +21,7 @@ HALVES = [
     ["today", "upcoming", "occurrences", "anniversaries", "changes", "changes.atom", "coverage", "search", "check"],
     ["observances", "observances/{id}", "calendars", "calendars/{id}"],
 ]
-EXAMPLES = 600
+EXAMPLES = 540
 """Of each question, besides those that its bounds give."""
 CHECKS = {
     "not_a_server_error",
@@ -73,7 +73,7 @@ def test_every_question_is_asked(document: Any) -> None:
 def test_ten_thousand_questions_are_asked(run: Run) -> None:
     """Good ones and bad ones, many of each."""
     assert run.statuses.total() >= 10_000, run.statuses
-    assert run.statuses["200"] >= 3_000 and run.statuses["400"] >= 3_000, run.statuses
+    assert run.statuses["200"] >= 3_000 and run.statuses["400"] >= 2_000, run.statuses
 
 
 @pytest.mark.slow
