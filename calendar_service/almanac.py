@@ -12,7 +12,7 @@ from heapq import merge
 
 from .catalogue import Catalogue
 from .observance import LONGEST_WEEK, Observance, Occurrence
-from .selection import Selection
+from .selection import Selection, holder
 from .span import Span
 
 YEARS_KEPT = 16
@@ -65,14 +65,8 @@ class Almanac:
             yield from merge(days, spans, long, key=_order)
 
     def _chosen(self, found: Iterable[Occurrence], selection: Selection) -> Iterator[Occurrence]:
-        calendars, facets = frozenset(selection.calendars), selection.facets
-        homes, bodies = self._catalogue.homes, self._catalogue.bodies
-        for occurrence in found:
-            observance = occurrence.observance
-            if calendars and calendars.isdisjoint(homes[observance.id]):
-                continue
-            if facets.match(observance, bodies):
-                yield occurrence
+        holds = holder(self._catalogue, selection)
+        return (occurrence for occurrence in found if holds(occurrence.observance))
 
     def _made(self, year: int) -> Year:
         window = Span.years(year, year)

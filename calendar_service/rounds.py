@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from .catalogue import Catalogue
 from .observance import Observance
 from .rules.anniversary import Anniversary, Origin
-from .selection import Selection
+from .selection import Selection, holder
 from .span import Span
 
 
@@ -41,12 +41,8 @@ def rounds(catalogue: Catalogue, selection: Selection, first: int, last: int, mu
 
 
 def _counted(catalogue: Catalogue, selection: Selection) -> Iterator[Observance]:
-    calendars = frozenset(selection.calendars)
-    for observance in catalogue.observances.values():
-        if calendars and calendars.isdisjoint(catalogue.homes[observance.id]):
-            continue
-        if observance.in_feeds and selection.facets.match(observance, catalogue.bodies):
-            yield observance
+    holds = holder(catalogue, selection)
+    return (one for one in catalogue.observances.values() if one.in_feeds and holds(one))
 
 
 def _origins(observance: Observance) -> Iterator[tuple[Anniversary, Origin]]:

@@ -8,12 +8,12 @@ spellings of the same choice are understood, so that they can be led to this one
 
 import hashlib
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from .catalogue import Catalogue, Facets, Unknown
 from .codes import COUNTRIES
-from .observance import KINDS, THEMES
+from .observance import KINDS, THEMES, Observance
 from .text import nearest
 
 LONGEST_ADDRESS = 1000
@@ -73,6 +73,18 @@ class Selection:
             yield REMIND, str(self.remind)
         if self.whole:
             yield SPANS, WHOLE
+
+
+def holder(catalogue: Catalogue, selection: Selection) -> Callable[[Observance], bool]:
+    """Whether a selection holds an observance; one without calendars means all of them."""
+    calendars = frozenset(selection.calendars)
+    homes, bodies, facets = catalogue.homes, catalogue.bodies, selection.facets
+
+    def holds(observance: Observance) -> bool:
+        there = not calendars or not calendars.isdisjoint(homes[observance.id])
+        return there and facets.match(observance, bodies)
+
+    return holds
 
 
 def parse_selection(catalogue: Catalogue, address: str) -> Selection:

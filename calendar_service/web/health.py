@@ -2,7 +2,7 @@
 
 from flask import Blueprint, Response, current_app
 
-from .http import RETRY_SECONDS
+from .problems import RETRY_SECONDS
 
 blueprint = Blueprint("health", __name__)
 

@@ -31,7 +31,6 @@ PAGE_CACHE = "public, max-age=300"
 MOVED_CACHE = "public, max-age=86400"
 READERS_CONDITIONS = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE")
 WRITERS_CONDITIONS = ("HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE")
-RETRY_SECONDS = "120"
 ANY_ORIGIN = ("Access-Control-Allow-Origin", "*")
 """Any page may read what is for programs: there is no cookie and nothing to be asked in somebody's name."""
 ASKED_FIRST = {"Access-Control-Allow-Methods": "GET, HEAD, OPTIONS", "Access-Control-Max-Age": "86400"}
@@ -141,7 +140,7 @@ def _error(error: HTTPException) -> Response:
     response.status_code = code
     response.headers["Cache-Control"] = "no-store"
     if code == 503:
-        response.headers["Retry-After"] = RETRY_SECONDS
+        response.headers["Retry-After"] = problems.RETRY_SECONDS
     return _with_allow(response, error)
 
 

@@ -9,6 +9,7 @@ from ...formats import atom
 from ...neighbours import next_dates, on_the_same_days, on_the_same_themes
 from ...observance import Change
 from ...rounds import rounds
+from ...selection import holder
 from ...span import Span
 from ..lookup import no_such, observance_named
 from ..site import site
@@ -31,16 +32,13 @@ ATOM: Responses = {
 def observances(query: parameters.Listed) -> Response:
     """All observances, by id; also those that stand in no feed, such as proposals (`status=proposed`)."""
     here, selection = site(), chosen(query)
-    calendars = frozenset(selection.calendars)
+    holds = holder(here.catalogue, selection)
 
     def make() -> object:
         found = (
             one
             for id, one in sorted(here.catalogue.observances.items())
-            if id > (query.cursor or "")
-            and (not calendars or not calendars.isdisjoint(here.catalogue.homes[id]))
-            and (not query.status or one.status in query.status)
-            and selection.facets.match(one, here.catalogue.bodies)
+            if id > (query.cursor or "") and (not query.status or one.status in query.status) and holds(one)
         )
         items, following = cut(found, query.limit, lambda one: one.id)
         records = Records(here, query.lang)
