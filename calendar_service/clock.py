@@ -27,10 +27,15 @@ def day_in(zone: str, moment: datetime) -> date:
 
 def seconds_left(zone: str) -> int:
     """How long today lasts there still."""
-    now = datetime.now(pytz.utc)
+    return seconds_from(zone, datetime.now(pytz.utc))
+
+
+def seconds_from(zone: str, moment: datetime) -> int:
+    """From a moment to the next midnight there: to the first of two, where clocks go back to it."""
     place = pytz.timezone(known_zone(zone))
-    tomorrow = datetime.combine(day_in(zone, now) + timedelta(1), time())
-    return max(1, int((place.localize(tomorrow) - now).total_seconds()))
+    midnight = datetime.combine(day_in(zone, moment) + timedelta(1), time())
+    first = min(place.localize(midnight, is_dst=summer) for summer in (True, False))
+    return max(1, int((first - moment).total_seconds()))
 
 
 def known_zone(zone: str) -> str:

@@ -20,7 +20,7 @@ from .telling import Telling, heads_up, spans, tellings, title, whole
 from .text import Text
 from .wording import Wording, wording
 
-WRITTEN = datetime(2026, 11, 28, 19, 40, tzinfo=UTC)
+WRITTEN = datetime(2026, 11, 28, 21, 10, tzinfo=UTC)
 """When the way in which events are worded or written last changed; no event is older than that."""
 MOST_EVENTS = 1000
 """Google is reported to drop events beyond 1,111 or 1 MB (feed-profile 19): a larger feed loses its past. It is cut by
@@ -207,7 +207,7 @@ class Composer:
             title=title(told, name.text, words),
             description="\n\n".join([*caption(self.catalogue, told, name, words), *([url] if url else [])]),
             url=url,
-            categories=tuple(words.say(theme) for theme in observance.themes),
+            categories=tuple(words.term(theme) for theme in observance.themes),
             calendars=self.catalogue.calendars_with(observance),
             stamp=max(observance.changed, WRITTEN),
             cancelled=observance.status == "withdrawn",

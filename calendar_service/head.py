@@ -86,12 +86,12 @@ def _name_parts(catalogue: Catalogue, selection: Selection, words: Wording) -> I
     yield " + ".join(str(catalogue.text(texts, words.lang)) for texts in names)
     facets = selection.facets
     bodies = [str(catalogue.text(catalogue.bodies[id].names, words.lang)) for id in facets.bodies]
-    said = [words.say(word) for word in (*facets.kinds, *facets.themes)]
+    said = [words.term(word) for word in (*facets.kinds, *facets.themes)]
     chosen = [*bodies, *(words.country(code) for code in facets.countries), *said]
     if chosen:
         yield " + ".join(chosen)
     if selection.lead:
-        yield words.count("in {count} day", "in {count} days", selection.lead)
+        yield words.count("Heads-up {count} day before", "Heads-up {count} days before", selection.lead)
 
 
 def _shortened(name: str) -> str:

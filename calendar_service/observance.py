@@ -85,6 +85,7 @@ class Former:
     since: int | None
     names: Texts
     words: str | None
+    rule: Rule | None = None
 
 
 @dataclass(frozen=True, slots=True)

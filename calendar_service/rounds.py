@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from .catalogue import Catalogue
 from .observance import Observance
-from .rules.anniversary import Anniversary, Origin
+from .rules.anniversary import Anniversary, Of, Origin
 from .selection import Selection, holder
 from .span import Span
 
@@ -18,7 +18,7 @@ class Round:
     """`number` years after `origin` it is `year`; `span` is the day, the month or the year in which that is."""
 
     observance: Observance
-    of: str
+    of: Of
     origin: Origin
     year: int
     number: int

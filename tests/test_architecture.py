@@ -16,7 +16,7 @@ LAYERS = (
     {"selection"},
     {"definitions", "query", "almanac", "rounds", "search", "coverage", "wording", "clock"},
     {"telling", "neighbours"},
-    {"head", "caption"},
+    {"head", "caption", "spoken"},
     {"feed"},
     {"formats"},
     {"web"},

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from babel.messages.catalog import Catalog
@@ -11,13 +12,15 @@ from babel.messages.pofile import read_po
 
 from calendar_service.definitions.spelling import slips
 from calendar_service.observance import KINDS, THEMES
+from calendar_service.rules.anniversary import Of
+from calendar_service.spoken import MESSAGES
 from calendar_service.text import LANGUAGES
-from calendar_service.web.render import BECAME, COUNTED, RECKONED, SEEN, STANDING, STATUS
+from calendar_service.web.render import BECAME, RECKONED, SEEN, STANDING, STATUS
 
 PACKAGE = Path(__file__).parent.parent / "calendar_service"
 METHODS = [("**.py", "python"), ("**/templates/**.html", "jinja2")]
 PLACES = re.compile(r"\{[a-z_]+\}")
-CLOSED = (BECAME, COUNTED, RECKONED, SEEN, STANDING, STATUS)
+CLOSED = (BECAME, RECKONED, SEEN, STANDING, STATUS)
 TRANSLATED = [lang for lang in LANGUAGES if lang != "en"]
 
 
@@ -27,7 +30,8 @@ def messages() -> set[str]:
     keywords = {"say": None, "count": (1, 2)}
     found = extract_from_dir(PACKAGE, METHODS, keywords=keywords, comment_tags=())
     said = {message if isinstance(message, str) else message[0] for _, _, message, _, _ in found}
-    return said | {*KINDS, *THEMES, *(word for words in CLOSED for word in words.values())}
+    terms = {term.replace("-", " ") for term in (*KINDS, *THEMES, *get_args(Of))}
+    return said | MESSAGES | terms | {word for words in CLOSED for word in words.values()}
 
 
 def catalogue(lang: str) -> Catalog:

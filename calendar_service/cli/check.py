@@ -24,12 +24,13 @@ def check(path: tuple[Path, ...], calendars: tuple[Path, ...], only_calendars: t
     loaded = load_folders(paths_of(calendars, given, only_calendars=only_calendars or copies))
     files = [(folder, file) for folder in loaded.folders for file in folder.files]
     others = {file.document.name for folder, file in files if not _asked(folder, file, path)}
+    told = [file for folder, file in files if _counted(folder, file, path)]
     findings = [found for found in (*loaded.findings, *loaded.slips, *loaded.stale) if found.place.file not in others]
     for finding in findings:
         click.echo(finding, err=True)
     mistakes = sum(not finding.warning for finding in findings)
-    read = counted(sum(len(file.entries) for _, file in files), "entry", "entries")
-    where = counted(len(files), "calendar", "calendars")
+    read = counted(sum(len(file.entries) for file in told), "entry", "entries")
+    where = counted(len(told), "calendar", "calendars")
     click.echo(f"{read} in {where}, {counted(mistakes, 'mistake', 'mistakes')}", err=True)
     sys.exit(1 if mistakes else 0)
 
@@ -42,6 +43,12 @@ def _is_ours(path: Path) -> bool:
 
 def _domain(collection: Node | None) -> str:
     return "".join(scalar.text for _, scalar in scalars(collection, "domain"))
+
+
+def _counted(folder: Folder, file: CalendarFile, paths: tuple[Path, ...]) -> bool:
+    """Whether a calendar is among those that were named; where nothing was, all are."""
+    given = {path.resolve() for path in paths}
+    return not given or bool(given & {folder.path.resolve(), folder.path.resolve() / f"{file.id}.yaml"})
 
 
 def _asked(folder: Folder, file: CalendarFile, paths: tuple[Path, ...]) -> bool:

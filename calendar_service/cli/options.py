@@ -14,7 +14,7 @@ from ..catalogue import Catalogue, Unknown
 from ..definitions import DefinitionError, load_folders, shipped_calendars
 from ..selection import BadSelection, Selection, parse_selection
 from ..text import LANGUAGES
-from ..web import Refused, base_address
+from ..web import Refused, base_address, framers
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -47,6 +47,13 @@ language = click.option("--lang", type=click.Choice(LANGUAGES), default="en", sh
 base = click.option("--base-url", envvar="CALENDAR_SERVICE_BASE_URL", help="Where the service is reached, https://…")
 zone = click.option(
     "--tz", default="UTC", envvar="CALENDAR_SERVICE_TZ", show_default=True, help="Whose today: an IANA time zone."
+)
+frame_ancestors = click.option(
+    "--frame-ancestors",
+    default="*",
+    envvar="CALENDAR_SERVICE_FRAME_ANCESTORS",
+    show_default=True,
+    help="Whose pages may show a widget in a frame: hosts such as https://museum.example, or *.",
 )
 
 
@@ -93,6 +100,13 @@ def today_in(tz: str) -> date:
 def base_of(address: str | None) -> str | None:
     try:
         return base_address(address) if address else None
+    except Refused as error:
+        raise click.ClickException(str(error)) from None
+
+
+def framers_of(hosts: str) -> str:
+    try:
+        return framers(hosts)
     except Refused as error:
         raise click.ClickException(str(error)) from None
 

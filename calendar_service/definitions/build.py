@@ -254,7 +254,10 @@ def _act(model: ActModel) -> Act:
 
 
 def _former(model: FormerModel) -> Former:
-    return Former(model.until, model.since, _names(model.name or {}), _words(model.on))
+    names = _names(model.name or {})
+    if model.on is None:
+        return Former(model.until, model.since, names, None)
+    return Former(model.until, model.since, names, _words(model.on), _plain(model.on))
 
 
 def _dispute(model: DisputeModel) -> Dispute:

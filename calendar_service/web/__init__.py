@@ -16,10 +16,10 @@ from .. import __version__
 from ..clock import UnknownZone, known_zone
 from ..definitions import DefinitionError, load_catalogue
 from . import api, builder, embed, feeds, health, http, oembed, pages, years
-from .address import Refused, base_address
+from .address import Refused, base_address, framers
 from .site import Site
 
-__all__ = ["Refused", "base_address", "create_app"]
+__all__ = ["Refused", "base_address", "create_app", "framers"]
 
 
 def create_app(
@@ -29,13 +29,14 @@ def create_app(
     today: Callable[[str], date],
     zone: str = "UTC",
     google_scheme: Literal["https", "http", "webcal"] = "webcal",
+    frame_ancestors: str = "*",
 ) -> Flask:
     """The application for some folders of calendars.
 
     `base_url` is where the service is reached from outside; `today` tells the day in a zone, and pages show that of
     `zone`; `google_scheme` is that of the address in the link to Google Calendar, which has taken now one, now the
-    other. Wrong definitions do not raise, nor does an unknown zone: the application then answers 503, so that a
-    server stays up.
+    other; `frame_ancestors` are the hosts whose pages may frame a widget, or * (else Refused). Wrong definitions do
+    not raise, nor does an unknown zone: the application then answers 503, so that a server stays up.
     """
     app = APIFlask(__name__, api.TITLE, __version__, spec_path=None, docs_path=None, json_errors=False)
     app.url_map.merge_slashes = False
@@ -50,5 +51,5 @@ def create_app(
         app.register_blueprint(part.blueprint)
     app.register_blueprint(api.pages)
     api.describe(app)
-    http.install(app)
+    http.install(app, framers(frame_ancestors))
     return app

@@ -1,4 +1,4 @@
-"""The base of all absolute addresses: configured, never taken from a request."""
+"""What the operator says of addresses: the base of all absolute ones, and who may frame our widgets."""
 
 import re
 from ipaddress import ip_address
@@ -7,8 +7,11 @@ from urllib.parse import urlsplit
 ADDRESS = re.compile(r"https?://([A-Za-z0-9][A-Za-z0-9.-]*|\[[0-9A-Fa-f:.]+\])(:[0-9]{1,5})?/?", re.ASCII)
 
 
+FRAMER = re.compile(r"\*|'self'|https?://(\*\.)?[A-Za-z0-9][A-Za-z0-9.-]*(:[0-9]{1,5})?", re.ASCII)
+
+
 class Refused(ValueError):
-    """The address can not be a base."""
+    """The setting says something else than an address that we can use."""
 
 
 def base_address(text: str) -> str:
@@ -25,6 +28,17 @@ def base_address(text: str) -> str:
     if parts.scheme == "http" and not _is_loopback(host):
         raise Refused("expected an https base address; http is for loopback only")
     return text.rstrip("/")
+
+
+def framers(text: str) -> str:
+    """Whose pages may frame a widget, as `frame-ancestors` of Content-Security-Policy has it (feed-profile, 77).
+
+    Raises Refused for anything but * or some addresses of hosts, as https://museum.example https://*.school.example.
+    """
+    hosts = text.split()
+    if not hosts or not all(FRAMER.fullmatch(host) for host in hosts):
+        raise Refused("expected * or addresses of hosts such as https://museum.example")
+    return " ".join(hosts)
 
 
 def _is_loopback(host: str) -> bool:

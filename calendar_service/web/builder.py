@@ -8,8 +8,9 @@ from markupsafe import Markup
 from ..head import selection_head
 from ..observance import THEMES
 from ..selection import FACETS
+from ..text import Text
 from ..wording import wording
-from .embed import FRAME, days_named
+from .embed import FRAME, days_named, frame_height, listing
 from .http import SECURITY, page
 from .lookup import language_named
 from .pages.calendars import summaries
@@ -37,7 +38,7 @@ class Option:
     """What can be chosen; a combination, which only a link can bring here, is one option more."""
 
     value: str
-    names: tuple[str, ...]
+    names: tuple[Text, ...]
     chosen: bool
 
 
@@ -50,29 +51,32 @@ def builder(lang: str) -> Response:
     days = days_named(request.args.get(DAYS) or USUAL_DAYS)
     selection = replace(chosen(request.args), lead=0, remind=None, whole=False)
     path = f"/embed/{shown_in}/{days}/{selection.address}"
-    calendars = {summary.id: str(summary.name) for summary in summaries(lang)}
+    calendars = {summary.id: summary.name for summary in summaries(lang)}
     facets = selection.facets
     name = selection_head(here.catalogue, selection, wording(shown_in)).name
+    height = frame_height(listing(selection, shown_in, days, here.today()))
     answer = page(
         "embed_builder.html",
         lang,
         path=path,
         name=name,
-        frame=str(FRAME.format(address=here.base_url + path, title=name, lang=shown_in, width="100%", height=420)),
+        frame=str(FRAME.format(address=here.base_url + path, title=name, lang=shown_in, width="100%", height=height)),
         element=str(ELEMENT.format(base=here.base_url, lang=shown_in, days=days, select=selection.address, name=name)),
         fragment=f"{here.base_url}{path}.html",
+        height=height,
+        is_local=here.is_local,
         shown_in=shown_in,
         days=days,
         day_choices=sorted({*DAY_CHOICES, days}),
         calendars=_options(calendars, selection.calendars),
-        themes=_options({theme: words.say(theme) for theme in THEMES}, facets.themes),
+        themes=_options({theme: Text(words.term(theme), lang) for theme in THEMES}, facets.themes),
         carried={key: "_".join(getattr(facets, name)).lower() for key, name in FACETS.items() if key != THEME},
     )
     answer.headers["Content-Security-Policy"] = POLICY
     return answer
 
 
-def _options(known: dict[str, str], chosen: tuple[str, ...]) -> list[Option]:
+def _options(known: dict[str, Text], chosen: tuple[str, ...]) -> list[Option]:
     single = [Option(value, (name,), (value,) == chosen) for value, name in known.items()]
     several = [Option("_".join(chosen), tuple(known[value] for value in chosen), True)] if len(chosen) > 1 else []
     return several + single

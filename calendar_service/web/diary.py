@@ -41,7 +41,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A day of a planner: `more` is how many entries had no room; in a roomy one each name may take two lines."""
+    """A day of a planner: `more` is how many entries had no room; in a roomy one each name takes the lines it needs."""
 
     date: date
     entries: tuple[Entry, ...]
@@ -130,14 +130,14 @@ def _column(days: dict[date, list[Occurrence]], month: Span, words: Wording, lin
 
 
 def _roomy(shown: dict[date, tuple[Entry, ...]], lines: int) -> set[date]:
-    """The days on which long names may take a second line, the emptiest first, as far as the lines reach."""
+    """The days on which long names may take more lines, the emptiest first, as far as the lines reach."""
     left = lines - sum(max(1, len(found)) for found in shown.values())
     roomy = set()
     for day, found in sorted(shown.items(), key=lambda item: len(item[1])):
-        left -= sum(len(entry.when) + len(entry.event.title) > NAME_LETTERS for entry in found)
-        if left < 0:
-            break
-        roomy.add(day)
+        more = sum((len(entry.when) + len(entry.event.title)) // NAME_LETTERS for entry in found)
+        if more <= left:
+            left -= more
+            roomy.add(day)
     return roomy
 
 

@@ -44,12 +44,14 @@ blueprint = Blueprint("embed", __name__)
 MOST_DAYS = 31
 MOST_ENTRIES = 30
 """More would pass twenty kilobytes."""
+HEAD_PIXELS, ENTRY_PIXELS, HIGHEST_FRAME = 110, 85, 620
 NEXT_DATES = 3
 LONGEST_AGE = 3600
 SCRIPT = (Path(__file__).parent / "static" / "embed.js").read_bytes()
 SCRIPT_TAG = hashlib.sha256(SCRIPT).hexdigest()[:32]
 FRAME = Markup(
-    '<iframe src="{address}" title="{title}" lang="{lang}" width="{width}" height="{height}" loading="lazy"></iframe>'
+    '<iframe src="{address}" title="{title}" lang="{lang}" width="{width}" height="{height}" style="border:0" '
+    'loading="lazy"></iframe>'
 )
 """How other pages show one."""
 
@@ -136,9 +138,14 @@ def listing(selection: Selection, lang: str, days: int, today: date) -> Listing:
         about=selection_head(here.catalogue, selection, words).name,
         url=f"{here.base_url}/{lang}/{_home(selection)}",
         entries=tuple(_entry(occurrence, words, today) for occurrence in shown),
-        said="" if found else nothing,
+        said="" if found else " ".join([nothing, words.say("The next one:")] if shown else [nothing]),
         more=words.say("And {count} more", count=len(found) - len(shown)) if len(found) > len(shown) else "",
     )
+
+
+def frame_height(shown: Listing) -> int:
+    """Pixels in which the list stands without scrolling, if it is not a long one; it will be longer on other days."""
+    return min(HEAD_PIXELS + ENTRY_PIXELS * max(len(shown.entries), 3), HIGHEST_FRAME)
 
 
 def _home(selection: Selection) -> str:

@@ -25,8 +25,8 @@ SECURITY = {
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
 }
 EMBED, OEMBED = "/embed/", "/oembed"
-EMBED_POLICY = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors *"
-"""Below /embed/ any page may frame an answer: it runs nothing, asks for nothing and knows nobody."""
+EMBED_POLICY = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors "
+"""Below /embed/ other pages may frame an answer: it runs nothing, asks for nothing and knows nobody."""
 PAGE_CACHE = "public, max-age=300"
 MOVED_CACHE = "public, max-age=86400"
 READERS_CONDITIONS = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE")
@@ -111,15 +111,15 @@ def _readers_environ() -> dict[str, Any]:
     return {key: value for key, value in request.environ.items() if key not in WRITERS_CONDITIONS}
 
 
-def install(app: Flask) -> None:
-    """Headers on every answer, and every error as text or as a page."""
+def install(app: Flask, framers: str) -> None:
+    """Headers on every answer, and every error as text or as a page. `framers` may frame what is below /embed/."""
     app.register_error_handler(HTTPException, _error)
     problems.install(app)
 
     @app.after_request
     def headers(response: Response) -> Response:
         if request.path.startswith(EMBED):
-            response.headers["Content-Security-Policy"] = EMBED_POLICY
+            response.headers["Content-Security-Policy"] = EMBED_POLICY + framers
         if ANY_ORIGIN[0] not in response.headers:
             for name, value in SECURITY.items():
                 response.headers.setdefault(name, value)

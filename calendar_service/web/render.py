@@ -1,13 +1,12 @@
 """What templates need to say things in the right language, and to say which language that is."""
 
 from collections.abc import Iterable
-from typing import Any, get_args
+from typing import Any
 from urllib.parse import quote
 
 from flask import current_app, render_template, request
 from markupsafe import Markup
 
-from ..rules.anniversary import Of
 from ..text import LANGUAGES, Text, Texts, choose
 from ..wording import wording
 from .site import site
@@ -28,8 +27,6 @@ BECAME = {
     "removed": "removed",
 }
 """What became of an entry."""
-COUNTED = {what: what.replace("-", " ") for what in get_args(Of)}
-"""What an anniversary is counted from."""
 RECKONED = {"julian": "by the Julian calendar", "solar-hijri": "by the solar Hijri calendar"}
 SCRIPT_BREAKERS = str.maketrans({letter: f"\\u{ord(letter):04x}" for letter in "<>&\u2028\u2029"})
 
@@ -61,13 +58,13 @@ def html(template: str, lang: str, *, elsewhere: bool = True, **values: Any) -> 
         "countries": countries,
         "languages": [(code, wording(code).own_name, _path_in(code, elsewhere)) for code in LANGUAGES],
         "base_url": here.base_url if here and elsewhere else None,
+        "this_day": here.today() if here else None,
         "this_year": here.today().year if here else None,
         "biennium": _biennium(here.today().year) if here else None,
         "standing": STANDING,
         "statuses": STATUS,
         "seen": SEEN,
         "became": BECAME,
-        "counted": COUNTED,
         "reckoned": RECKONED,
     }
     return render_template(template, **tools, **values)

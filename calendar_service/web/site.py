@@ -52,6 +52,11 @@ class Site:
         self.today_in = today
         self.google_scheme = google_scheme
 
+    @property
+    def is_local(self) -> bool:
+        """Nobody but this machine reaches it: only there may an address be without TLS."""
+        return self.base_url.startswith("http:")
+
     def today(self) -> date:
         return self.today_in(self.zone)
 

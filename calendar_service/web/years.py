@@ -5,7 +5,7 @@ A time may be narrowed by a selection, as in the address of a feed: `/en/2027/q1
 
 from dataclasses import replace
 
-from flask import Blueprint, Response
+from flask import Blueprint, Response, make_response, redirect
 from flask.blueprints import BlueprintSetupState
 from werkzeug.routing import BaseConverter
 
@@ -71,6 +71,12 @@ def part(lang: str, year: int, part: str, address: str = "") -> Response:
     return _agenda(lang, window, selection, below)
 
 
+@blueprint.get("/<lang>/planner")
+def this_years_planner(lang: str) -> Response:
+    path = f"/{language_named(lang)}/planner/{site().today().year}/{_all()}"
+    return make_response(redirect(site().base_url + path, 302))
+
+
 @blueprint.get("/<lang>/planner/<period>/<path:address>")
 def planner(lang: str, period: str, address: str) -> Response:
     """Of a calendar year (2027), or of a school year (2026-2027)."""
@@ -94,14 +100,12 @@ def _wall(lang: str, window: Span, selection: Selection, base: str) -> Response:
         label=lambda day: _label(day, words),
         lasting=diary.entries((one for one in found if not one.running and one.span.days > 1), words),
         running=diary.entries((one for one in found if one.running), words),
-        address=f"{site().base_url}{base}/{year}",
         base=base,
         near=[near if is_shown(near) else None for near in (year - 1, year + 1)],
         below=f"/{selection.address}" if selection.calendars else "",
         planned=selection.address or _all(),
         school_years=[f"{first}-{first + 1}" for first in (year - 1, year) if is_shown(first) and is_shown(first + 1)],
         calendars=[(one.id, text_in(one.names, lang)) for one in site().catalogue.calendars.values()],
-        today=site().today(),
     )
 
 
@@ -120,7 +124,6 @@ def _agenda(lang: str, window: Span, selection: Selection, below: str) -> Respon
         listed={one.date: one.entries for one in pages},
         table=wall(found, window, first_weekday=words.first_weekday, today=today)[0] if is_month(window) else None,
         longer=diary.entries((one for one in found if one.running and _belongs(one, window)), words),
-        address=f"{site().base_url}/{lang}/{part_address(window)}{below}",
         here=part_address(window),
         below=below,
         near=[near and _place(near, words) for near in neighbours(window)],
@@ -130,7 +133,6 @@ def _agenda(lang: str, window: Span, selection: Selection, below: str) -> Respon
         wider="_".join(selection.calendars) if selection.facets != Facets() else "",
         everything=_all(),
         planned=selection.address or _all(),
-        today=today,
     )
 
 

@@ -7,6 +7,7 @@ Chinese was loaded (python-babel issue 1234).
 
 import gettext
 import io
+import re
 from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
@@ -25,8 +26,11 @@ LOCALES = {"en": "en-001"}
 """English is the world's here: 15 December 2026."""
 BENT_MONTHS = {"ru"}
 """Where the month of a date is in another case than the month by itself, which is then its stand-alone name."""
+SMALL_WEEKDAYS = {"az", "tr"}
+"""Where CLDR has the capital of dates, and no weekday has a letter of which the small one is in doubt."""
 WIDE_WEEKDAYS = {"ar"}
 """Where the short names of weekdays are words: the head of a narrow column takes their letters."""
+FIRST_OF_MONTH = re.compile(r"\b1 (?=[a-zû])")
 COMMAS = {"ar": "\u200f، ", "zh": "，"}
 """The Arabic one stands after a mark of direction, or it would turn a Latin number before it round."""
 
@@ -53,15 +57,19 @@ class Wording:
         said = self._messages.gettext(message)
         return said.format(**values) if values else said
 
+    def term(self, id: str) -> str:
+        """A word of one of our closed lists: "human rights" for human-rights."""
+        return self.say(id.replace("-", " "))
+
     def count(self, one: str, many: str, count: int, **values: object) -> str:
         """The same for a message with a number in it, which is {count} unless `values` has it."""
         return self._messages.ngettext(one, many, count).format(**{"count": count, **values})
 
     def day(self, day: date) -> str:
-        return format_date(day, "long", self._locale)
+        return self._with_ordinal(format_date(day, "long", self._locale))
 
     def weekday_and_day(self, day: date) -> str:
-        return format_date(day, "full", self._locale)
+        return self._with_ordinal(format_date(day, "full", self._locale))
 
     def month(self, day: date) -> str:
         return format_skeleton("yMMMM", day, locale=self._locale)
@@ -76,7 +84,11 @@ class Wording:
 
     def day_of_month(self, day: date) -> str:
         """A day without its year."""
-        return _day_of_month(self._locale, day.month, day.day)
+        return self._with_ordinal(_day_of_month(self._locale, day.month, day.day))
+
+    def _with_ordinal(self, said: str) -> str:
+        """The first of a month is an ordinal in French, "1er janvier", which CLDR does not know."""
+        return FIRST_OF_MONTH.sub("1er ", said) if self.lang == "fr" else said
 
     def short_span(self, span: Span) -> str:
         """The days of a span in few letters, without the year: 4–10 Oct."""
@@ -106,9 +118,17 @@ class Wording:
     def weekday(self, day: date) -> str:
         return format_date(day, "EEEE", self._locale)
 
+    def weekday_within(self, day: date) -> str:
+        """As it is written among other words, not in a date: small where a common noun is."""
+        name = self.weekday(day)
+        return name.lower() if self.lang in SMALL_WEEKDAYS else name
+
     def year_of_era(self, year: int) -> str:
-        """A year as astronomers count it, as people do: 500 BCE for -499."""
-        return str(year) if year > 0 else f"{1 - year} {self._locale.eras['abbreviated'][0]}"
+        """A year as astronomers count it, as people do: 500 BC for -499, which Turkish says as MÖ 500."""
+        if year > 0:
+            return str(year)
+        pattern = str(self._locale.datetime_skeletons["Gy"]).replace("'", "")
+        return pattern.replace("y", str(1 - year)).replace("G", self._locale.eras["abbreviated"][0])
 
     def span(self, span: Span) -> str:
         """One day, or the first and the last."""

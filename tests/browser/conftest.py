@@ -19,6 +19,8 @@ from werkzeug.serving import make_server
 from calendar_service.definitions import shipped_calendars
 from calendar_service.web import create_app
 
+from .kinds import Kind, application
+
 CHROMIUM = shutil.which("chromium")
 FLAGS = ["--no-sandbox", "--disable-background-networking"]
 TODAY = date(2026, 11, 24)
@@ -50,6 +52,15 @@ def service() -> Iterator[str]:
     port = free_port()
     base = f"http://127.0.0.1:{port}"
     with served(create_app(calendars=[shipped_calendars()], base_url=base, today=lambda zone: TODAY), port) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a service that has every kind of page."""
+    port = free_port()
+    base = f"http://127.0.0.1:{port}"
+    with served(application(tmp_path_factory.mktemp("rare"), base), port) as address:
         yield address
 
 
@@ -91,6 +102,14 @@ class Seen:
     def _dismiss(self, dialog: Dialog) -> None:
         self.dialogs.append(dialog.message)
         dialog.dismiss()
+
+
+def show(page: Page, service: str, kind: Kind, lang: str) -> None:
+    page.goto(service + kind.address(lang))
+    if kind.pasted:
+        page.locator("#file").fill(kind.pasted)
+        with page.expect_navigation():
+            page.locator("main button").first.click()
 
 
 @pytest.fixture

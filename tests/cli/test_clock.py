@@ -87,3 +87,19 @@ def test_only_names_of_zones_are_zones(zone: str, message: str) -> None:
     with pytest.raises(clock.UnknownZone) as caught:
         clock.today(zone)
     assert str(caught.value) == message
+
+
+@pytest.mark.parametrize("zone", ZONES)
+@pytest.mark.parametrize("day", DAYS)
+def test_what_is_left_of_a_day_is_never_longer_than_the_day(zone: str, day: date) -> None:
+    """Nor does it end more than an hour early; the clocks of the Azores go back to midnight, and it comes twice."""
+    moment = datetime(day.year, day.month, day.day, 1, 30, tzinfo=UTC)
+    end = moment + timedelta(seconds=clock.seconds_from(zone, moment))
+    today = moment.astimezone(ZoneInfo(zone)).date()
+    assert (end - timedelta(seconds=1)).astimezone(ZoneInfo(zone)).date() == today
+    assert (end + timedelta(hours=1)).astimezone(ZoneInfo(zone)).date() > today
+
+
+def test_a_midnight_that_comes_twice_counts_the_first_time() -> None:
+    moment = datetime(2026, 10, 24, 23, 30, tzinfo=UTC)
+    assert clock.seconds_from("Atlantic/Azores", moment) == 30 * 60

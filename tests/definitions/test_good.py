@@ -10,6 +10,7 @@ from calendar_service.definitions import load_catalogue
 from calendar_service.definitions.document import Mapping, Sequence, read_document
 from calendar_service.definitions.schema import CollectionModel, FileModel, ObservanceModel
 from calendar_service.observance import Act, Dispute, Former, Reading
+from calendar_service.rules import parse_rule
 from calendar_service.rules.anniversary import Anniversary, Origin
 from calendar_service.telling import whole
 from calendar_service.text import Text
@@ -42,8 +43,8 @@ EVERY_KEY: list[tuple[str, object]] = [
     (
         "formerly",
         (
-            Former(2001, 1999, {}, "first Sunday of April"),
-            Former(2009, None, {"en": Text("Museum Evening", "en")}, "18 May"),
+            Former(2001, 1999, {}, "first Sunday of April", parse_rule("first Sunday of April")),
+            Former(2009, None, {"en": Text("Museum Evening", "en")}, "18 May", parse_rule("18 May")),
         ),
     ),
     ("anniversaries", (Anniversary("event", Origin(1926, 5, 16, printed="gregorian")),)),

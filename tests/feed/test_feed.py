@@ -77,7 +77,7 @@ def test_what_the_text_of_an_event_says(words: str, expected: str, feed_of: Comp
 
 def test_categories_are_the_themes_in_their_order(made: Make, composed: Compose) -> None:
     path = made("on: 1 May, themes: [water, human-rights]")
-    assert composed(path).events[0].categories == ("water", "human-rights")
+    assert composed(path).events[0].categories == ("water", "human rights")
 
 
 @pytest.mark.parametrize(

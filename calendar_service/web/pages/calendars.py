@@ -26,12 +26,13 @@ DATES_SHOWN = 8
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """A calendar in a list."""
+    """A calendar in a list. One that is `themed` holds a part of what is at home elsewhere."""
 
     id: str
     name: Text
     description: Text | None
     entries: int
+    themed: bool
 
 
 @blueprint.get("/<lang>/calendars/<id>")
@@ -69,12 +70,19 @@ def coming(selection: Selection, lang: str, today: date, count: int = DATES_SHOW
 
 
 def summaries(lang: str) -> list[Summary]:
-    """All calendars, the small ones first: few entries a month are what most people want."""
+    """All calendars, those of a theme and the small ones first: few entries a month are what most people want."""
     found = [_summary(calendar, lang) for calendar in site().catalogue.calendars.values()]
-    return sorted(found, key=lambda summary: summary.entries)
+    return sorted(found, key=lambda summary: (not summary.themed, summary.entries))
 
 
 def _summary(calendar: Calendar, lang: str) -> Summary:
     name, description = text_in(calendar.names, lang), text_in(calendar.descriptions, lang)
     assert name is not None
-    return Summary(calendar.id, name, description, sum(member.in_feeds for member in calendar.members))
+    entries = sum(member.in_feeds for member in calendar.members)
+    return Summary(calendar.id, name, description, entries, _is_themed(calendar))
+
+
+def _is_themed(calendar: Calendar) -> bool:
+    """Nothing is at home in it, and it holds less than half of all."""
+    few = 2 * len(calendar.members) < len(site().catalogue.observances)
+    return few and all(member.home != calendar.id for member in calendar.members)

@@ -20,12 +20,11 @@ from ..render import text_in
 from ..site import site
 from .blueprint import blueprint
 from .calendars import coming, summaries
-from .panel import panel
+from .panel import DAYS_EARLY, panel
 
 CALENDAR, LANGUAGE = "calendar", "lang"
 TICKED = (*FACETS, CALENDAR)
 OPTIONS = (LEAD, REMIND, SPANS)
-DAYS_EARLY = (1, 3, 7, 14, 30)
 DATES_SHOWN = 3
 LONG_KINDS = frozenset(("year", "decade"))
 """What the widest calendar leaves out: an entry of each would stand in it every year."""
@@ -79,6 +78,7 @@ def _answer(selection: Selection, lang: str, feed_lang: str) -> dict[str, object
     today = here.today()
     entries = _count(selection)
     return {
+        "selection": selection,
         "panel": panel(selection, lang, feed_lang),
         "entries": entries,
         "coming": coming(selection, lang, today, DATES_SHOWN),

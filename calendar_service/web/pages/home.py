@@ -13,7 +13,9 @@ from .blueprint import blueprint
 from .calendars import summaries
 from .lines import lines
 
-WEEKS_AHEAD = 28
+DAYS_AHEAD = 21
+PROCLAIMED = frozenset(("day", "week", "year", "decade"))
+"""What is shown at once of all that runs; anniversaries, titles and terms stand below, folded."""
 ROOT_CACHE = {"Cache-Control": "no-store", "Vary": "Accept-Language"}
 
 
@@ -37,14 +39,17 @@ def nearly_home(lang: str) -> Response:
 def home(lang: str) -> Response:
     language_named(lang)
     here, today = site(), site().today()
-    weeks = Span(today, today + timedelta(WEEKS_AHEAD))
+    weeks = Span(today, today + timedelta(DAYS_AHEAD))
     coming = lines(here.almanac.upcoming(here.everything, weeks), lang, today)
+    running = here.almanac.running(here.everything, today)
+    proclaimed = [one for one in running if one.observance.kind in PROCLAIMED]
     return page(
         "home.html",
         lang,
         today=today,
         now=[line for line in coming if line.event.span.start <= today],
         coming=[line for line in coming if line.event.span.start > today],
-        running=lines(here.almanac.running(here.everything, today), lang, today),
+        running=lines(proclaimed, lang, today),
+        commemorated=lines((one for one in running if one not in proclaimed), lang, today),
         calendars=summaries(lang),
     )

@@ -12,7 +12,8 @@ from markupsafe import Markup
 from ...caption import decision
 from ...feed import Event
 from ...neighbours import on_the_same_days, on_the_same_themes
-from ...observance import Observance
+from ...observance import Former, Observance
+from ...spoken import counted, spoken
 from ...telling import SHOWN, telling
 from ...text import Text
 from ...wording import Wording, wording
@@ -91,7 +92,8 @@ def _known(observance: Observance, lang: str, today: date) -> dict[str, object]:
         "name": name,
         "about": text_in(observance.about, lang),
         "note": text_in(observance.note, lang),
-        "formerly": [(former, text_in(former.names, lang)) for former in observance.formerly],
+        "rule": _rule(observance, words),
+        "formerly": [_former(former, words) for former in observance.formerly],
         "acts": [(act, decision(here.catalogue, act, words)) for act in observance.acts],
         "address": address,
         "citation": _citation(observance, name, address, words),
@@ -100,6 +102,18 @@ def _known(observance: Observance, lang: str, today: date) -> dict[str, object]:
         "same_days": _named(on_the_same_days(here.almanac, observance, today), lang),
         "same_themes": _named(on_the_same_themes(here.catalogue, observance), lang),
     }
+
+
+def _rule(observance: Observance, words: Wording) -> list[str]:
+    """On which days, and what is counted."""
+    parts = (counted(part, words) for part in observance.anniversaries)
+    return [said for said in (spoken(observance.rule, words), *parts) if said]
+
+
+def _former(former: Former, words: Wording) -> tuple[Former, str, Text | None]:
+    """An earlier rule and an earlier name, where there are such."""
+    rule = spoken(former.rule, words) if former.rule else ""
+    return former, rule, text_in(former.names, words.lang)
 
 
 def _named(found: Iterable[Observance], lang: str) -> list[tuple[str, Text | None]]:

@@ -3,7 +3,7 @@
 The forms of the links are those that the programs take (feed-profile, F): none of them but the address is documented.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import quote
 
@@ -15,7 +15,17 @@ from ..site import site
 
 GOOGLE_BY_ADDRESS = "https://calendar.google.com/calendar/r/settings/addbyurl"
 FILES = ("xlsx", "csv", "txt", "json", "atom")
-LEAD_DAYS = 7
+DAYS_EARLY = (1, 3, 7, 14, 30)
+"""How early one can be told, in the links of the panel and in the form; an address may say other numbers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """The same choice some days early; `current` is the one that is shown."""
+
+    days: int
+    page: str
+    current: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +43,10 @@ class Panel:
     microsoft_365: str
     files: tuple[tuple[str, str], ...]
     planners: tuple[tuple[str, str], ...]
-    early: str
-    alarm: str
+    early: tuple[Variant, ...]
+    alarms: tuple[Variant, ...]
     is_local: bool
     google_by_address: str = GOOGLE_BY_ADDRESS
-    lead_days: int = LEAD_DAYS
 
 
 def panel(selection: Selection, lang: str, feed_lang: str) -> Panel:
@@ -61,9 +70,9 @@ def panel(selection: Selection, lang: str, feed_lang: str) -> Panel:
         planners=tuple(
             (years.replace("-", "–"), _planner(selection, feed_lang, years)) for years in _years(here.today())
         ),
-        is_local=address.startswith("http:"),
-        early=_variant(selection, lang, lead=LEAD_DAYS, remind=None),
-        alarm=_variant(selection, lang, lead=0, remind=LEAD_DAYS),
+        is_local=here.is_local,
+        early=tuple(_variant(selection, lang, lead=days) for days in DAYS_EARLY),
+        alarms=tuple(_variant(selection, lang, remind=days) for days in DAYS_EARLY),
     )
 
 
@@ -88,9 +97,9 @@ def outlook_event(title: str, text: str, first: date, last: date) -> str:
     )
 
 
-def _variant(selection: Selection, lang: str, *, lead: int, remind: int | None) -> str:
-    other = Selection(selection.calendars, selection.facets, lead, remind, selection.whole)
-    return f"/{lang}/subscribe/{other.address}"
+def _variant(selection: Selection, lang: str, lead: int = 0, remind: int | None = None) -> Variant:
+    other = replace(selection, lead=lead, remind=remind)
+    return Variant(lead or remind or 0, f"/{lang}/subscribe/{other.address}", other == selection)
 
 
 def _years(today: date) -> tuple[str, ...]:

@@ -16,7 +16,8 @@ from .blueprint import blueprint
 
 XML = "application/xml; charset=utf-8"
 SCHEMA = "http://www.sitemaps.org/schemas/sitemap/0.9"
-STANDING = ("", "choose", "data", "changes", "check")
+STANDING = ("", "choose", "data", "changes", "check", "embed")
+YEARS_AHEAD = 3
 
 
 @blueprint.get("/sitemap.xml")
@@ -35,7 +36,8 @@ def sitemap(lang: str) -> Response:
 
 
 def _pages(here: Site, lang: str) -> Iterator[tuple[str, datetime | None]]:
-    for path in STANDING:
+    this_year = here.today().year
+    for path in (*STANDING, *range(this_year, this_year + YEARS_AHEAD)):
         yield f"{here.base_url}/{lang}/{path}", None
     for calendar in here.catalogue.calendars.values():
         yield f"{here.base_url}/{lang}/calendars/{calendar.id}", None
@@ -52,4 +54,5 @@ def _document(root: str, entry: str, pages: Iterable[tuple[str, datetime | None]
 
 
 def _respond(here: Site, name: str, made: Callable[[], bytes]) -> Response:
-    return respond(Ready(here.shelf, ("sitemap", name), lambda: Answer(made(), WRITTEN), XML), "sitemap.xml")
+    key = "sitemap", name, here.today().year
+    return respond(Ready(here.shelf, key, lambda: Answer(made(), WRITTEN), XML), "sitemap.xml")

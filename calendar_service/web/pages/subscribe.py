@@ -23,6 +23,7 @@ def subscribe(lang: str, address: str) -> Response:
     return page(
         "subscribe.html",
         lang,
+        selection=selection,
         entries=sum(1 for _ in observances(here.catalogue, selection)),
         coming=coming(selection, lang, here.today(), DATES_SHOWN),
         panel=panel(selection, lang, lang),

@@ -22,6 +22,12 @@ async function ask(words, mine) {
   list.hidden = !items.length;
 }
 
+/** Whoever has gone on wants no answer that is still under way. */
+function close() {
+  ++latest;
+  list.hidden = true;
+}
+
 field.autocomplete = "off";
 field.form.append(list);
 field.addEventListener("input", () => {
@@ -29,5 +35,5 @@ field.addEventListener("input", () => {
   list.hidden ||= words.length < LEAST;
   if (words.length >= LEAST) setTimeout(() => mine === latest && ask(words, mine).catch(() => {}), PAUSE);
 });
-field.form.addEventListener("focusout", (left) => { list.hidden ||= !field.form.contains(left.relatedTarget); });
-field.form.addEventListener("keydown", (press) => { list.hidden ||= press.key === "Escape"; });
+field.form.addEventListener("focusout", (left) => field.form.contains(left.relatedTarget) || close());
+field.form.addEventListener("keydown", (press) => press.key === "Escape" && close());
