@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from apiflask.exceptions import HTTPError
-from flask import Flask, Response, request
+from flask import Flask, Response, current_app, request
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 from werkzeug.exceptions import HTTPException
@@ -20,6 +20,7 @@ from ..text import nearest
 
 PROBLEM = "application/problem+json"
 PATH = "/api/"
+FIRST = f"{PATH}v1/"
 RETRY_SECONDS = "120"
 NAMED = ("calendar", "observance")
 """What a path of the API names by its id."""
@@ -48,7 +49,16 @@ def answers(error: HTTPException, code: int) -> Response:
     cause = error.__cause__
     if isinstance(cause, Unknown) and cause.what in NAMED:
         return problem(code, str(cause), [fault("id", f"the id of a known {cause.what}", cause.near)])
-    return problem(code, str(HTTP_STATUS_CODES.get(code, "Error")))
+    near = _near(request.path) if code == 404 else None
+    return problem(code, str(HTTP_STATUS_CODES.get(code, "Error")) + (f": did you mean {near}?" if near else ""))
+
+
+def _near(path: str) -> str | None:
+    """The question that was probably meant."""
+    rules = (rule.rule for rule in current_app.url_map.iter_rules())
+    known = {rule.removeprefix(FIRST): rule for rule in rules if rule.startswith(FIRST) and "<" not in rule}
+    found = nearest(path.removeprefix(FIRST), known)
+    return known[found] if found else None
 
 
 def problem(status: int, detail: str, faults: Iterable[Fault] = ()) -> Response:

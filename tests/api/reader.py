@@ -45,6 +45,8 @@ class Reader:
         return found
 
     def validator(self, schema: Mapping[str, Any]) -> Draft202012Validator:
-        """For a part of the description, which may refer to others."""
-        whole = {**schema, "components": self._document["components"]}
+        """For a part of the description, which may refer to others; here nothing may stand that is not described."""
+        schemas = self._document["components"]["schemas"]
+        closed = {name: {**known, "additionalProperties": False} for name, known in schemas.items()}
+        whole = {**schema, "components": {"schemas": closed}}
         return Draft202012Validator(whole, format_checker=Draft202012Validator.FORMAT_CHECKER)

@@ -301,6 +301,14 @@ def test_what_is_not_there_is_a_problem(ask: Ask, path: str) -> None:
     assert list(wrong(ask(path), 404, None)) == []
 
 
+MEANT = {"upcomming": "upcoming", "observance": "observances", "occurences?from=2026-01-01": "occurrences"}
+
+
+@pytest.mark.parametrize(("path", "near"), MEANT.items())
+def test_a_slip_in_the_address_is_answered_with_what_was_meant(ask: Ask, path: str, near: str) -> None:
+    assert ask(path).get_json()["detail"] == f"Not Found: did you mean /api/v1/{near}?"
+
+
 MUSEUM = Path(__file__).parent.parent / "museum"
 HEAD = b"calendar: days\nname: {en: Days}\ncolor: teal\n"
 DAY = b"- {id: a, name: {en: A}, on: 5 May, sources: [A book]}\n"

@@ -173,6 +173,11 @@ def test_an_answer_is_as_described(question: str, reader: Reader, client: FlaskC
     assert [error.message for error in reader.validator(content[answer.mimetype]["schema"]).iter_errors(found)] == []
 
 
+def test_a_program_may_meet_new_fields(document: Any) -> None:
+    """README's promise: fields stay, and new ones may come."""
+    assert not [name for name, schema in document["components"]["schemas"].items() if "additionalProperties" in schema]
+
+
 @pytest.mark.parametrize("lang", ["en", "kk,ru", "ar"])
 def test_all_that_is_known_of_all_is_as_described(lang: str, document: Any, reader: Reader, told: Told) -> None:
     schemas = {"observances": "Observance", "calendars": "Calendar"}

@@ -106,7 +106,7 @@ def _completed(spec: Any) -> Any:
             if here and parameter["in"] == "path":
                 example = an_id(path.removeprefix(PATH), here)
                 parameter["schema"] |= {"pattern": f"^{parameters.ID}$", "examples": [example]}
-    return _in_order(_named_once(spec))
+    return _in_order(_open(_named_once(spec)))
 
 
 def _explain(parameter: dict[str, Any]) -> None:
@@ -131,6 +131,13 @@ def _named_once(spec: Any) -> Any:
     spec = json.loads(SHARED.sub("", json.dumps(spec)))
     schemas = spec["components"]["schemas"]
     spec["components"]["schemas"] = dict(sorted((name.rpartition(".")[2], schemas[name]) for name in schemas))
+    return spec
+
+
+def _open(spec: Any) -> Any:
+    """The models say all that they hold, but a program that reads must not stumble over a field that is new."""
+    for schema in spec["components"]["schemas"].values():
+        schema.pop("additionalProperties", None)
     return spec
 
 
