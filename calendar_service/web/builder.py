@@ -54,6 +54,7 @@ def builder(lang: str) -> Response:
     calendars = {summary.id: summary.name for summary in summaries(lang)}
     facets = selection.facets
     name = selection_head(here.catalogue, selection, wording(shown_in)).name
+    full = f"{wording(shown_in).say('Commemorative calendar')}: {name}"
     height = frame_height(listing(selection, shown_in, days, here.today()))
     answer = page(
         "embed_builder.html",
@@ -61,7 +62,7 @@ def builder(lang: str) -> Response:
         path=path,
         name=name,
         frame=str(FRAME.format(address=here.base_url + path, title=name, lang=shown_in, width="100%", height=height)),
-        element=str(ELEMENT.format(base=here.base_url, lang=shown_in, days=days, select=selection.address, name=name)),
+        element=str(ELEMENT.format(base=here.base_url, lang=shown_in, days=days, select=selection.address, name=full)),
         fragment=f"{here.base_url}{path}.html",
         height=height,
         is_local=here.is_local,

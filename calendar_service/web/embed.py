@@ -50,7 +50,7 @@ LONGEST_AGE = 3600
 SCRIPT = (Path(__file__).parent / "static" / "embed.js").read_bytes()
 SCRIPT_TAG = hashlib.sha256(SCRIPT).hexdigest()[:32]
 FRAME = Markup(
-    '<iframe src="{address}" title="{title}" lang="{lang}" width="{width}" height="{height}" style="border:0" '
+    '<iframe src="{address}" title="{title}" lang="{lang}" width="{width}" height="{height}" frameborder="0" '
     'loading="lazy"></iframe>'
 )
 """How other pages show one."""

@@ -20,6 +20,7 @@ from ..wording import Wording, wording
 from . import diary
 from .http import moved, page
 from .lookup import language_named, no_such, selection_named
+from .pages.calendars import summaries
 from .render import text_in
 from .site import site
 from .times import is_month, is_shown, neighbours, part_address, part_named, period_address, period_named, year_named
@@ -73,8 +74,16 @@ def part(lang: str, year: int, part: str, address: str = "") -> Response:
 
 @blueprint.get("/<lang>/planner")
 def this_years_planner(lang: str) -> Response:
-    path = f"/{language_named(lang)}/planner/{site().today().year}/{_all()}"
-    return make_response(redirect(site().base_url + path, 302))
+    return _to_planner(language_named(lang), str(site().today().year), 302)
+
+
+@blueprint.get("/<lang>/planner/<period>")
+def planner_of_all(lang: str, period: str) -> Response:
+    return _to_planner(language_named(lang), period_address(period_named(period)), 308)
+
+
+def _to_planner(lang: str, period: str, code: int) -> Response:
+    return make_response(redirect(f"{site().base_url}/{lang}/planner/{period}/{_all()}", code))
 
 
 @blueprint.get("/<lang>/planner/<period>/<path:address>")
@@ -148,8 +157,17 @@ def _planner(lang: str, window: Span, selection: Selection, path: str) -> Respon
         planner=diary.planner(found, window, words),
         address=site().base_url + path,
         selection=selection,
+        periods=[(path, path.replace("-", "–")) for path in _periods(window.start.year)],
+        calendars=summaries(lang),
+        here=period_address(window),
         today=site().today(),
     )
+
+
+def _periods(year: int) -> list[str]:
+    """A year and the next, and the school years that they end."""
+    years = [one for one in (year, year + 1) if is_shown(one)]
+    return [*map(str, years), *(f"{one - 1}-{one}" for one in years if is_shown(one - 1))]
 
 
 def _label(day: Day, words: Wording) -> str:

@@ -272,7 +272,7 @@ def test_code_to_copy_is_safe_in_the_page_it_is_copied_to(folder: Folder, servic
     codes = [unescape(code) for code in re.findall(r"<textarea[^>]*>\n(.*?)</textarea>", page.text, re.DOTALL)]
     assert len(codes) == 3
     frame, element = Read(codes[0]), Read(codes[1])
-    assert frame.shape == [("iframe", "src", "title", "lang", "width", "height", "style", "loading")]
+    assert frame.shape == [("iframe", "src", "title", "lang", "width", "height", "frameborder", "loading")]
     assert frame.all("iframe")[0]["title"] == name
     assert [tag for tag, _ in element.elements] == ["script", "commemorations-list", "a"]
     assert name in element.text

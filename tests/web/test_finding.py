@@ -193,6 +193,20 @@ def test_deadlines_are_told_with_their_source_and_a_doubt(client: FlaskClient) -
         assert part in told
 
 
+@pytest.mark.parametrize("years", ["2026-2027", "2024-2025", "2027"])
+def test_where_the_deadlines_are_gone_the_next_ones_are_told(client: FlaskClient, years: str) -> None:
+    """Scenario 22."""
+    told = Page(client.get(f"/en/anniversaries/{years}")).said("p", "proposing")
+    assert "1 December 2026 and 15 January 2027" in told[0]
+
+
+def test_what_is_listed_shows_its_sum_and_stands_once(client: FlaskClient) -> None:
+    page = Page(client.get("/en/anniversaries/2026-2027"))
+    assert "birth, 100 years: 1926 → 2026" in page.said("p", "listed", **{"class": "act"})
+    hrefs = [each.attributes["href"] for each in page.elements if "/observances/" in each.attributes.get("href", "")]
+    assert len(hrefs) == len(set(hrefs)) > 20
+
+
 @pytest.mark.parametrize("years", ["2026", "2026-2027", "1970", "2091-2100"])
 def test_years_that_are_shown(client: FlaskClient, years: str) -> None:
     assert Page(client.get(f"/en/anniversaries/{years}"))
@@ -214,7 +228,9 @@ def test_changes_name_entries_and_what_became_of_them(client: FlaskClient, catal
     page = Page(client.get("/en/changes"))
     first = catalogue.changes[0]
     assert page.all("a", "href").count(f"/en/observances/{first.id}") >= 1
-    assert len(page.said("p", **{"class": "when"})) == min(100, len(catalogue.changes))
+    told = {(one.when, one.what, one.why) for one in catalogue.changes}
+    assert len(page.said("p", **{"class": "when"})) == min(100, len(told))
+    assert len({href for href in page.all("a", "href") if "/observances/" in href}) == len(catalogue.observances)
 
 
 def test_the_data_page_tells_how_good_it_is(client: FlaskClient, catalogue: Catalogue) -> None:

@@ -139,9 +139,10 @@ TICKS = [
     ("calendar=unesco-days&theme=culture&theme=water&theme=culture", "theme/culture_water/unesco-days"),
     ("country=kz&country=KG&calendar=turkic-world", "country/kg_kz/turkic-world"),
     ("kind=decade", "kind/decade/everything_un-decades"),
-    ("kind=year&kind=day&body=unesco", "body/unesco/kind/day_year/everything_un-years"),
+    ("kind=year&kind=day&body=unesco", "body/unesco/kind/day_year/everything"),
     ("calendar=un-days&lead=14", "lead/14/un-days"),
     ("calendar=un-days&remind=7&spans=whole", "remind/7/spans/whole/un-days"),
+    ("country=kz", "country/kz/everything_kazakhstan"),
     ("lang=en", "everything"),
 ]
 

@@ -134,6 +134,8 @@ def test_every_link_of_a_page_of_years_resolves(client: FlaskClient, path: str) 
 
 # an address, and the one that is kept
 MOVED = [
+    ("planner/2026", "planner/2026/everything"),
+    ("planner/2026-27", "planner/2026-2027/everything"),
     ("2027/1", "2027/01"),
     ("2027/12/unesco-days_un-days", "2027/12/un-days_unesco-days"),
     ("2027/Q1", "2027/q1"),
@@ -162,7 +164,7 @@ def test_another_spelling_leads_to_the_one_that_is_kept(client: FlaskClient, add
 MISSING = (
     "1969 2101 0000 9999 20266 2026/0 2026/00 2026/13 2026/q0 2026/q5 2026/001 2026/-1 1969/12 2101/01 2026/ "
     "2026/03/nothing 2026/03/theme/nothing/un-days 2026/03/theme/water calendars/nothing/2026 "
-    "calendars/un-days_unesco-days/2026 calendars/un-days/1969 planner/2026 planner/1969/un-days "
+    "calendars/un-days_unesco-days/2026 calendars/un-days/1969 planner/1969/un-days "
     "planner/1969-1970/un-days planner/2100-2101/un-days planner/2026-2028/un-days planner/2026-2026/un-days "
     "planner/2026-/un-days planner/2026-99/un-days planner/nothing/un-days planner/2026/nothing "
     "%D9%A2%D9%A0%D9%A2%D9%A6 2026/%D9%A1 2026/%D9%A0%D9%A1 planner/%D9%A2%D9%A0%D9%A2%D9%A6/un-days"

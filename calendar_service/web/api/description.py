@@ -27,7 +27,7 @@ QUESTIONS = {
     "observances": "?country=KZ,UZ&kind=anniversary",
     "observances/{id}": "?lang=tr",
     "search": "?q=turk+dili",
-    "anniversaries": "?years=2028-2029&multiple=50",
+    "anniversaries": "?years=2026-2027&multiple=50",
     "calendars": "?lang=kk",
     "calendars/{id}": "",
     "changes": "?since=2026-11-01",

@@ -91,7 +91,7 @@ def calendar(query: parameters.InLanguage, id: str) -> Response:
 @blueprint.get("/anniversaries")
 @asked(parameters.Round, models.Rounds)
 def anniversaries(query: parameters.Round) -> Response:
-    """Whose 50th, 100th, 150th … falls in a year or in some: `years=2028-2029&multiple=50`. The sum is shown."""
+    """Whose 50th, 100th, 150th … falls in a year or in some: `years=2026-2027&multiple=50`. The sum is shown."""
     here, selection = site(), chosen(query)
 
     def make() -> object:
@@ -139,7 +139,7 @@ def news(query_data: parameters.Asked) -> Response:
         lang="en",
         author=here.catalogue.text(calendar.collection.publisher, "en").text,
         address=f"{here.base_url}/api/v1/changes.atom",
-        page=f"{here.base_url}/en/",
+        page=f"{here.base_url}/en/changes",
     )
 
     def entry(one: Change) -> atom.Entry:

@@ -158,7 +158,7 @@ YEARS = {
     "type": "string",
     "description": f"a year, or the first and the last of at most {MOST_YEARS}",
     "pattern": "^(19[0-9]{2}|20[0-9]{2}|2100)(-(19[0-9]{2}|20[0-9]{2}|2100))?$",
-    "examples": ["2028-2029"],
+    "examples": ["2026-2027"],
 }
 Years = Annotated[tuple[int, int], *_kind_of_text(parse_years, YEARS)]
 Days = Annotated[int, *_whole(1, MOST_DAYS)]

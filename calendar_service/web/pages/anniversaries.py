@@ -1,6 +1,7 @@
 """Anniversaries that become round in some years, the list of UNESCO for them, and when States propose for it."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -35,6 +36,7 @@ class Listed:
     first_day: date
     when: str
     proposers: tuple[str, ...]
+    sums: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,16 +64,18 @@ def anniversaries(lang: str, years: str) -> Response:
     language_named(lang)
     first, last = years_named(years)
     here = site()
-    found = rounds(here.catalogue, here.everything, first, last, MULTIPLE)
+    found = [_counted(one, lang) for one in rounds(here.catalogue, here.everything, first, last, MULTIPLE)]
+    listed = _listed(first, last, lang, found)
+    named = {one.observance.id for one in listed}
     count = last - first + 1
     return page(
         "anniversaries.html",
         lang,
         years=_printed(first, last),
-        listed=_listed(first, last, lang),
+        listed=listed,
         selected=_selected(lang),
-        found=[_counted(one, lang) for one in found],
-        deadlines=(date(first - 2, 12, 1), date(first - 1, 1, 15)) if (first % 2, count) == (0, 2) else None,
+        found=[one for one in found if one.round.observance.id not in named],
+        proposing=_proposing(first if (first % 2, count) == (0, 2) else 0, here.today()),
         steps=[_spelled(first + step, last + step) for step in (-count, count) if _shown(first + step, last + step)],
     )
 
@@ -103,8 +107,22 @@ def _selected(lang: str) -> Text | None:
     return text_in(calendar.names, lang) if calendar else None
 
 
-def _listed(first: int, last: int, lang: str) -> list[Listed]:
-    """What is known here of UNESCO's list for these two years, on the days of each."""
+def _proposing(first: int, today: date) -> tuple[str, date, date]:
+    """Two years and the deadlines for them: those of a page, or the next for which States can propose still."""
+    while _deadlines(first)[1] < today:
+        first = max(first + 2, today.year // 2 * 2)
+    return _printed(first, first + 1), *_deadlines(first)
+
+
+def _deadlines(first: int) -> tuple[date, date]:
+    return (date(first - 2, 12, 1), date(first - 1, 1, 15)) if first else (date.min, date.min)
+
+
+def _listed(first: int, last: int, lang: str, counted: Iterable[Counted]) -> list[Listed]:
+    """What is known here of UNESCO's list for these two years, on the days of each, with the sums."""
+    sums: dict[str, list[str]] = {}
+    for each in counted:
+        sums.setdefault(each.round.observance.id, []).append(f"{each.what}, {each.sum}")
     catalogue, words = site().catalogue, wording(lang)
     listing, window = f"unesco-{first}-{last}", Span.years(first, last)
     found = []
@@ -114,7 +132,8 @@ def _listed(first: int, last: int, lang: str) -> list[Listed]:
             proposers = tuple(dict.fromkeys(code for act in one.acts for code in act.proposers))
             said = words.joined(when(occurrence, words) for occurrence in dates)
             first_day = dates[0].span.start if dates else date.max
-            found.append(Listed(one, text_in(one.names, lang), first_day, said, proposers))
+            name = text_in(one.names, lang)
+            found.append(Listed(one, name, first_day, said, proposers, tuple(sums.get(one.id, ()))))
     return sorted(found, key=lambda listed: (listed.first_day, listed.observance.id))
 
 

@@ -1,5 +1,7 @@
 """What changed in the collection, the newest first."""
 
+from itertools import groupby, islice
+
 from flask import Response
 
 from ..http import page
@@ -9,12 +11,16 @@ from ..site import site
 from .blueprint import blueprint
 
 MOST = 100
+"""Changes that were told together, with one reason, stand together."""
 
 
 @blueprint.get("/<lang>/changes")
 def changes(lang: str) -> Response:
     language_named(lang)
-    catalogue = site().catalogue
-    shown = [(one, catalogue.observances.get(one.id)) for one in catalogue.changes[:MOST]]
-    named = [(one, text_in(found.names, lang) if found else None) for one, found in shown]
-    return page("changes.html", lang, changes=named)
+    known = site().catalogue.observances
+    batches = groupby(site().catalogue.changes, key=lambda one: (one.when, one.what, one.why))
+    shown = [
+        (when, what, why, [(one.id, text_in(known[one.id].names, lang) if one.id in known else None) for one in batch])
+        for (when, what, why), batch in islice(batches, MOST)
+    ]
+    return page("changes.html", lang, changes=shown)

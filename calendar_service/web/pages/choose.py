@@ -3,14 +3,13 @@
 The form asks with GET, so that a choice can be sent on, come back to, and made without JavaScript.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from flask import Response, request
 from werkzeug.datastructures import MultiDict
 
 from ...catalogue import Facets, within
-from ...observance import KINDS, THEMES
+from ...observance import KINDS, THEMES, Calendar
 from ...query import feed_period, observances
 from ...selection import FACETS, LEAD, MOST_VALUES, REMIND, SPANS, Selection
 from ...wording import Wording, wording
@@ -63,14 +62,16 @@ def choose(lang: str) -> Response:
 
 
 def chosen(asked: MultiDict[str, str]) -> Selection:
-    """What a form asks for. Where no calendar is ticked, the widest ones are meant. 404 for what there is not."""
+    """What a form asks for. Where no calendar is ticked, all that hold it are meant. 404 for what there is not."""
     given = {key: [value for value in asked.getlist(key) if value] for key in TICKED}
     options = {key: [asked[key]] for key in OPTIONS if asked.get(key)}
-    calendars = given.pop(CALENDAR) or _widest(given["kind"])
+    ticked = given.pop(CALENDAR)
+    calendars = ticked or [_largest().id]
     pairs = [part for key, values in {**given, **options}.items() if values for part in (key, "_".join(values))]
     if any("/" in part for part in [*pairs, *calendars]):
         raise no_such("choice")
-    return selection_named("/".join([*pairs, "_".join(calendars)]))[0]
+    selection = selection_named("/".join([*pairs, "_".join(calendars)]))[0]
+    return selection if ticked else _widened(selection)
 
 
 def _answer(selection: Selection, lang: str, feed_lang: str) -> dict[str, object]:
@@ -91,18 +92,26 @@ def _count(selection: Selection) -> int:
     return sum(1 for _ in observances(site().catalogue, selection))
 
 
-def _widest(kinds: Iterable[str]) -> list[str]:
-    """The largest calendar and, where years or decades are asked for, those that are home to them."""
-    calendars = site().catalogue.calendars.values()
-    long = LONG_KINDS.intersection(kinds)
-    largest = max(calendars, key=lambda calendar: len(calendar.members))
-    found = {largest.id}
-    held = {member.id for member in largest.members}
-    for calendar in calendars:
-        own = (member for member in calendar.members if member.home == calendar.id)
-        if any(member.kind in long and member.id not in held for member in own):
-            found.add(calendar.id)
-    return sorted(found)
+def _largest() -> Calendar:
+    return max(site().catalogue.calendars.values(), key=lambda calendar: len(calendar.members))
+
+
+def _widened(selection: Selection) -> Selection:
+    """The same facets in all calendars that are home to something of them, where the largest one has not all.
+
+    Years and decades are meant only where their kinds are ticked: an entry of each stands in every year it covers.
+    """
+    catalogue, facets = site().catalogue, selection.facets
+    if facets == Facets():
+        return selection
+    held = {member.id for id in selection.calendars for member in catalogue.calendar(id).members}
+    meant = (
+        one
+        for one in catalogue.observances.values()
+        if one.id not in held and one.in_feeds and facets.match(one, catalogue.bodies)
+    )
+    homes = {one.home for one in meant if one.kind not in LONG_KINDS or one.kind in facets.kinds}
+    return replace(selection, calendars=tuple(sorted({*selection.calendars, *homes})))
 
 
 def _wider(selection: Selection, lang: str) -> Wider | None:

@@ -56,4 +56,6 @@ def until(span: Span, today: date, words: Wording) -> str:
     days = (span.start - today).days
     if span.touches(Span.day(today)):
         return words.say("Today") if span.days == 1 else words.say("Now running")
+    if days == 1:
+        return words.say("Tomorrow")
     return words.count("in {count} day", "in {count} days", days) if 0 < days <= FAR_DAYS else ""

@@ -14,7 +14,7 @@ from ...wording import wording
 from ..site import site
 
 GOOGLE_BY_ADDRESS = "https://calendar.google.com/calendar/r/settings/addbyurl"
-FILES = ("xlsx", "csv", "txt", "json", "atom")
+FILES = ("ics", "xlsx", "csv", "txt", "json", "atom")
 DAYS_EARLY = (1, 3, 7, 14, 30)
 """How early one can be told, in the links of the panel and in the form; an address may say other numbers."""
 
