@@ -134,6 +134,7 @@ NO_PAGES = {
     "pages.nearly_home": "/en",
     "pages.anniversaries_now": "/en/anniversaries",
     "years.this_years_planner": "/en/planner",
+    "years.planner_of_all": "/en/planner/2026",
     "api_reference.openapi": "/api/v1/openapi.json",
     "api_reference.readable_elsewhere": "/api/v1",
 }
