@@ -1,5 +1,6 @@
 """How answers go out: validators and caching, headers, and errors in a form that no calendar takes for a feed."""
 
+import gzip
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
@@ -28,6 +29,9 @@ EMBED, OEMBED = "/embed/", "/oembed"
 EMBED_POLICY = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors "
 """Below /embed/ other pages may frame an answer: it runs nothing, asks for nothing and knows nobody."""
 PAGE_CACHE = "public, max-age=300"
+PACKED = frozenset(("text/html", "text/css", "text/javascript", "image/svg+xml"))
+PACKING = 6
+"""A page is packed anew for each reader: a higher level takes longer than it saves."""
 MOVED_CACHE = "public, max-age=86400"
 READERS_CONDITIONS = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE")
 WRITERS_CONDITIONS = ("HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE")
@@ -111,6 +115,24 @@ def _readers_environ() -> dict[str, Any]:
     return {key: value for key, value in request.environ.items() if key not in WRITERS_CONDITIONS}
 
 
+def _packed(response: Response) -> Response:
+    """Pages and what belongs to them, smaller where the client takes gzip; the tag is weak, for both are one page."""
+    if response.mimetype not in PACKED or "Content-Encoding" in response.headers or response.status_code != 200:
+        return response
+    response.vary.add("Accept-Encoding")
+    if request.accept_encodings.quality("gzip") <= 0 or not request.accept_encodings:
+        return response
+    response.direct_passthrough = False
+    plain = response.get_data()
+    if len(plain) >= SMALLEST:
+        response.set_data(gzip.compress(plain, PACKING, mtime=0))
+        response.headers["Content-Encoding"] = "gzip"
+        etag, _ = response.get_etag()
+        if etag:
+            response.set_etag(etag, weak=True)
+    return response
+
+
 def install(app: Flask, framers: str) -> None:
     """Headers on every answer, and every error as text or as a page. `framers` may frame what is below /embed/."""
     app.register_error_handler(HTTPException, _error)
@@ -127,7 +149,7 @@ def install(app: Flask, framers: str) -> None:
                 response.headers[ANY_ORIGIN[0]] = ANY_ORIGIN[1]
         if request.method == "OPTIONS":
             response.headers.update(ASKED_FIRST)
-        return response
+        return _packed(response)
 
 
 def _error(error: HTTPException) -> Response:

@@ -4,7 +4,7 @@ let latest = 0;
 form?.addEventListener("change", async () => {
   const mine = ++latest;
   const question = new URLSearchParams([...new FormData(form)].filter(([, value]) => value));
-  const address = `${form.action}?${question}`;
+  const address = new URL(`?${question}`, form.action);
   try {
     const answer = await fetch(address);
     if (!answer.ok || mine !== latest) return;
