@@ -1,6 +1,5 @@
 """How answers go out: validators and caching, headers, and errors in a form that no calendar takes for a feed."""
 
-import gzip
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
@@ -30,8 +29,6 @@ EMBED_POLICY = "default-src 'none'; style-src 'self'; base-uri 'none'; form-acti
 """Below /embed/ other pages may frame an answer: it runs nothing, asks for nothing and knows nobody."""
 PAGE_CACHE = "public, max-age=300"
 PACKED = frozenset(("text/html", "text/css", "text/javascript", "image/svg+xml"))
-PACKING = 6
-"""A page is packed anew for each reader: a higher level takes longer than it saves."""
 MOVED_CACHE = "public, max-age=86400"
 READERS_CONDITIONS = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE")
 WRITERS_CONDITIONS = ("HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE")
@@ -125,7 +122,7 @@ def _packed(response: Response) -> Response:
     response.direct_passthrough = False
     plain = response.get_data()
     if len(plain) >= SMALLEST:
-        response.set_data(gzip.compress(plain, PACKING, mtime=0))
+        response.set_data(CODINGS["gzip"](plain))
         response.headers["Content-Encoding"] = "gzip"
         etag, _ = response.get_etag()
         if etag:

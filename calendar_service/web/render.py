@@ -38,6 +38,7 @@ def html(template: str, lang: str, *, elsewhere: bool = True, **values: Any) -> 
     """
     words = wording(lang)
     here = current_app.extensions["site"]
+    today = here.today() if here else None
     elsewhere = elsewhere and request.path.split("/")[1] in LANGUAGES
 
     def of(text: Text) -> Markup:
@@ -58,9 +59,9 @@ def html(template: str, lang: str, *, elsewhere: bool = True, **values: Any) -> 
         "countries": countries,
         "languages": [(code, wording(code).own_name, _path_in(code, elsewhere)) for code in LANGUAGES],
         "base_url": here.base_url if here and elsewhere else None,
-        "this_day": here.today() if here else None,
-        "this_year": here.today().year if here else None,
-        "biennium": _biennium(here.today().year) if here else None,
+        "this_day": today,
+        "this_year": today.year if today else None,
+        "biennium": _biennium(today.year) if today else None,
         "standing": STANDING,
         "statuses": STATUS,
         "seen": SEEN,

@@ -160,7 +160,6 @@ def _planner(lang: str, window: Span, selection: Selection, path: str) -> Respon
         periods=[(path, path.replace("-", "–")) for path in _periods(window.start.year)],
         calendars=summaries(lang),
         here=period_address(window),
-        today=site().today(),
     )
 
 

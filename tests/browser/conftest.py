@@ -19,6 +19,7 @@ from werkzeug.serving import make_server
 from calendar_service.definitions import shipped_calendars
 from calendar_service.web import create_app
 
+from .executed import Heard
 from .kinds import Kind, application
 
 CHROMIUM = shutil.which("chromium")
@@ -80,9 +81,20 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    with browser.new_context(viewport={"width": 800, "height": 600}) as context:
+def bypass_csp() -> bool:
+    """Whether the browser passes over the policy of pages; a file of tests may say so."""
+    return False
+
+
+@pytest.fixture
+def context(browser: Browser, bypass_csp: bool) -> Iterator[BrowserContext]:
+    with browser.new_context(viewport={"width": 800, "height": 600}, bypass_csp=bypass_csp) as context:
         yield context
+
+
+@pytest.fixture
+def heard(context: BrowserContext) -> Heard:
+    return Heard(context)
 
 
 class Seen:

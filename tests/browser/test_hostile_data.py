@@ -363,14 +363,8 @@ def service(services: Services) -> str:
 
 
 @pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    with browser.new_context(viewport={"width": 800, "height": 600}, bypass_csp=True) as context:
-        yield context
-
-
-@pytest.fixture
-def heard(context: BrowserContext) -> Heard:
-    return Heard(context)
+def bypass_csp() -> bool:
+    return True
 
 
 @pytest.fixture(scope="module")

@@ -50,6 +50,6 @@ def home(lang: str) -> Response:
         now=[line for line in coming if line.event.span.start <= today],
         coming=[line for line in coming if line.event.span.start > today],
         running=lines(proclaimed, lang, today),
-        commemorated=lines((one for one in running if one not in proclaimed), lang, today),
+        commemorated=lines((one for one in running if one.observance.kind not in PROCLAIMED), lang, today),
         calendars=summaries(lang),
     )
